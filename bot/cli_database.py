@@ -1,0 +1,54 @@
+"""`whoknows db` and `whoknows forget`: looking after what is stored."""
+
+from __future__ import annotations
+
+import click
+
+from bot.app import now
+from bot.cli_shared import as_it_is, opened, shown, team_meant
+from bot.errors import CommandLineError
+from bot.services.adopt import adopt_history
+from bot.views.terminal import name_of
+
+
+@click.group("db", short_help="Look after the database.")
+def database() -> None:
+    """Look after the database that DATABASE_URL names."""
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Bring the schema up to date. `whoknows run` does so by itself."""
+    with opened() as ours:
+        click.echo(f"{shown(ours.store)} is up to date.")
+
+
+@database.command("adopt")
+@click.argument("old")
+@click.argument("new")
+def adopt(old: str, new: str) -> None:
+    """Join the history imported as workspace OLD to the workspace NEW, where the bot was installed later.
+
+    Everything that OLD has becomes NEW's; what Slack itself has told NEW stays as it is.
+    """
+    with as_it_is() as ours:
+        adopt_history(ours.store, old, new)
+    click.echo(f"Everything learned as {old} belongs to {new} now.")
+
+
+@click.command("forget", short_help="Erase a person, for good.")
+@click.argument("user")
+@click.option("--team", metavar="ID", required=True, help="In which workspace.")
+@click.option("--yes", is_flag=True, help="Do not ask again.")
+def forget(user: str, team: str, *, yes: bool) -> None:
+    """Erase everything held on a person (USER is an id such as U0123ABCD), and never learn of them again."""
+    with as_it_is() as ours:
+        team_id = team_meant(ours, team)
+        with ours.store.team(team_id).reading() as unit:
+            person = unit.people.get(user)
+        if person is None:
+            raise CommandLineError(f"Nobody in {team_id} has the id {user!r}: never met, or forgotten already.")
+        if not yes:
+            click.confirm(f"Forget {name_of(person)} ({user}) in {team_id}, for good?", abort=True)
+        ours.privacy.forget(team_id, user, now=now())
+    click.echo(f"{user} is forgotten, and nothing will be learned of them again.")

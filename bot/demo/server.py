@@ -1,0 +1,110 @@
+"""The workspace on a port: Web API, sockets, response_urls and files, in a thread of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+Address = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Wires:
+    """The transport of each open connection: what a test cuts or deafens, below HTTP."""
+
+    transports: dict[Address, asyncio.Transport] = field(default_factory=dict)
+
+    def of(self, client: Any) -> asyncio.Transport:
+        return self.transports[client.host, client.port]
+
+    def protocol(self) -> type[H11Protocol]:
+        transports = self.transports
+
+        class Noted(H11Protocol):
+            def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+                super().connection_made(transport)
+                if self.client:
+                    transports[self.client] = transport
+
+            def connection_lost(self, exc: Exception | None) -> None:
+                if self.client:
+                    transports.pop(self.client, None)
+                super().connection_lost(exc)
+
+        return Noted
+
+
+class Server:
+    """Binds at once, serves from `start` until `stop`."""
+
+    def __init__(
+        self, routes: Callable[[Wires], Sequence[BaseRoute]], *, host: str, port: int, ping_seconds: float
+    ) -> None:
+        self.wires = Wires()
+        self._ping_seconds = ping_seconds
+        self._listener = socket.create_server((host, port))
+        self.port: int = self._listener.getsockname()[1]
+        self.url = f"http://{host}:{self.port}"
+        self.api_url = f"{self.url}/api/"
+        self._app = Starlette(routes=list(routes(self.wires)))
+        self._ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stop: asyncio.Event | None = None
+        self._thread = threading.Thread(target=self._run, name=f"slack-{self.port}", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+        self._ready.wait()
+
+    def stop(self) -> None:
+        if self._loop and self._stop:
+            self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    def _run(self) -> None:
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        server = _uvicorn(self._app, self.wires, self._ping_seconds)
+        await server.startup(sockets=[self._listener])
+        self._ready.set()
+        await self._stop.wait()
+        for listening in server.servers:
+            listening.close()
+        # Cut rather than drained: nobody waits for the last answers of a workspace that is gone.
+        for transport in list(self.wires.transports.values()):
+            transport.abort()
+        for task in list(server.server_state.tasks):
+            task.cancel()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(asyncio.gather(*server.server_state.tasks, return_exceptions=True), 1)
+        self._listener.close()
+
+
+def _uvicorn(app: ASGIApp, wires: Wires, ping_seconds: float) -> uvicorn.Server:
+    config = uvicorn.Config(
+        app,
+        http=cast("type[asyncio.Protocol]", wires.protocol()),
+        ws="websockets-sansio",
+        ws_ping_interval=ping_seconds,
+        ws_ping_timeout=None,
+        lifespan="off",
+        log_config=None,
+        access_log=False,
+    )
+    config.load()
+    server = uvicorn.Server(config)
+    server.lifespan = config.lifespan_class(config)
+    return server

@@ -1,0 +1,82 @@
+"""What goes between asking and showing: a query, the answer to it, and what somebody is told about themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.matching import Match
+from bot.domain.ranking import Reason
+from storage.values import EvidenceRow, Kind, PersonRow
+
+SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Who asks what; `channel_id` of a question put there, `skip` people who have been seen already."""
+
+    text: str
+    asker_id: str = ""
+    channel_id: str = ""
+    skip: int = 0
+    shown: int = SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a message stands."""
+
+    channel_id: str
+    ts: str
+    thread_ts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button under an answer; `seen` is the same however often Slack repeats it."""
+
+    user_id: str
+    seen: str
+    response_url: str
+    question_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Somebody to turn to, and why. A reason without a `ts` has no link that the asker may follow."""
+
+    person: PersonRow
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What somebody who asked gets to see; `skipped` people came before these, `more` come after."""
+
+    text: str
+    label: str
+    matches: tuple[Match, ...] = ()
+    near: tuple[str, ...] = ()
+    people: tuple[Suggestion, ...] = ()
+    related: tuple[str, ...] = ()
+    question_id: int = 0
+    more: bool = False
+    skipped: int = 0
+    channels: Mapping[str, str] = field(default_factory=dict)
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    skill: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One of somebody's skills, with how often they showed it in which way, and the newest place."""
+
+    name: str
+    times: Mapping[Kind, int]
+    newest: EvidenceRow | None

@@ -1,0 +1,66 @@
+"""What is due because time passed: the daily look at people and channels, and the tidying up."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.errors import SlackError
+from bot.services import Services
+from bot.slack import Slack
+from storage.values import ChannelRow
+
+log = logging.getLogger(__name__)
+
+Clients = Callable[[str], Slack | None]
+BATCH = 500
+
+
+class Jobs:
+    def __init__(self, services: Services, clients: Clients) -> None:
+        self.services = services
+        self.clients = clients
+
+    def arrive(self) -> None:
+        """At the start: whatever happened while the bot was away, Slack knows."""
+        for workspace in self.services.workspaces.installed():
+            self.sync(workspace.team_id)
+
+    def tick(self, now: datetime) -> None:
+        """Run what is due; of several processes one does each job, claimed by a row."""
+        for workspace in self.services.workspaces.installed():
+            day = now.date().isoformat()
+            if self.services.workspaces.may_run(workspace.team_id, "sync", day, now=now):
+                self.sync(workspace.team_id)
+            if self.services.workspaces.may_run(workspace.team_id, "tidy", day, now=now):
+                self.services.history.tidy(workspace.team_id, now=now)
+
+    def sync(self, team_id: str) -> None:
+        """Take over what Slack knows of people and channels. What it refuses is logged, and asked again tomorrow."""
+        slack = self.clients(team_id)
+        if slack is None:
+            return
+        self.attempt("people", lambda: self.people(team_id, slack))
+        self.attempt("channels", lambda: self.channels(team_id, slack))
+
+    def attempt(self, what: str, job: Callable[[], None]) -> None:
+        try:
+            job()
+        except SlackError as error:
+            log.warning("%s not synced: %s said %s", what, error.method, error.code)
+
+    def people(self, team_id: str, slack: Slack) -> None:
+        self.services.workspaces.save_people(team_id, list(slack.people()))
+
+    def channels(self, team_id: str, slack: Slack) -> None:
+        channels = list(slack.channels())
+        self.services.workspaces.save_channels(team_id, channels)
+        if self.services.workspaces.has_guests(team_id):
+            for channel in channels:
+                if channel.bot_is_in:
+                    self.members(team_id, slack, channel)
+
+    def members(self, team_id: str, slack: Slack, channel: ChannelRow) -> None:
+        members = list(slack.members(channel.channel_id))
+        self.services.workspaces.save_members(team_id, channel.channel_id, members)

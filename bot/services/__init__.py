@@ -1,0 +1,41 @@
+"""The use cases, wired together: each public method is one transaction and returns values of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.skills import Skill
+from bot.services.ask import AskService
+from bot.services.history import HistoryService
+from bot.services.imports import ImportService
+from bot.services.privacy import PrivacyService
+from bot.services.skills import SkillService
+from bot.services.workspaces import WorkspaceService
+from storage.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    store: Store
+    ask: AskService
+    history: HistoryService
+    imports: ImportService
+    privacy: PrivacyService
+    skills: SkillService
+    workspaces: WorkspaceService
+
+
+def services(store: Store, vocabulary: Iterable[Skill], ordinary: frozenset[str], *, secret: str = "") -> Services:
+    """`secret` keys the digests of people who asked to be forgotten; needed only where there are any."""
+    skills = SkillService(store, vocabulary, ordinary)
+    privacy = PrivacyService(store, skills, secret)
+    return Services(
+        store=store,
+        ask=AskService(store, skills),
+        history=HistoryService(store, skills, privacy),
+        imports=ImportService(store, skills, privacy),
+        privacy=privacy,
+        skills=skills,
+        workspaces=WorkspaceService(store, privacy),
+    )

@@ -1,0 +1,223 @@
+"""Asking who knows: understand, rank, and remember the demand and whom it was answered with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.answers import Answer, Place, Press, Query, Suggestion
+from bot.domain.ranking import Ranked, Reason, rank
+from bot.domain.reading import in_order
+from bot.domain.skills import key
+from bot.services.candidates import placed, presence
+from bot.services.skills import SkillService
+from bot.services.subjects import Subject, remembered_subject, subject_of
+from storage.store import Store, Unit
+from storage.values import ChannelKind, ChannelRow, Origin, PersonRow, QuestionRow
+
+RELATED = 5
+LONGEST_TOPIC = 300
+
+
+class AskService:
+    def __init__(self, store: Store, skills: SkillService) -> None:
+        self.store = store
+        self.skills = skills
+
+    def ask(self, team_id: str, query: Query, origin: Origin, *, seen: str, now: datetime) -> Answer:
+        """Answer somebody who asked the bot, and remember what was asked and who was named: once for each `seen`."""
+        with self.store.team(team_id).writing() as unit:
+            new = begin(unit, query.asker_id, seen, now=now)
+            subject = subject_of(unit, self.skills.book(unit), query.text, channel_id=query.channel_id, now=now)
+            answer = answer_to(unit, subject, query, now)
+            if not new:
+                return answer
+            question = unit.asks.add(question_row(unit, subject, query, origin, now))
+            unit.asks.name(question.question_id, [one.person.user_id for one in answer.people], at=now)
+            return replace(answer, question_id=question.question_id)
+
+    def note(
+        self, team_id: str, query: Query, origin: Origin, *, place: Place, seen: str, url: str = "", now: datetime
+    ) -> None:
+        """Take down a question that is answered by a message of its own: for the asker's eyes, once.
+
+        `url` reaches the asker where the bot cannot go: in a channel it is not in.
+        """
+        with self.store.team(team_id).writing() as unit:
+            if not begin(unit, query.asker_id, seen, now=now):
+                return
+            subject = subject_of(unit, self.skills.book(unit), query.text, channel_id=query.channel_id, now=now)
+            question = unit.asks.add(question_row(unit, subject, query, origin, now))
+            unit.outbox.leave(
+                "answer" if origin == Origin.DIRECT else "suggestions",
+                # A mention that asks "who knows X?" is a message of its channel, too: one answer is enough for both.
+                key=seen if url else f"suggestions:{place.channel_id}:{place.ts}",
+                now=now,
+                channel_id=place.channel_id,
+                user_id=query.asker_id,
+                thread_ts=place.thread_ts,
+                facts={"question_id": question.question_id, "url": url},
+            )
+
+    def help(self, team_id: str, user_id: str, place: Place, *, now: datetime) -> None:
+        """Somebody greeted the bot, or asked how it works: said once, where they stand."""
+        with self.store.team(team_id).writing() as unit:
+            if begin(unit, user_id, f"q:{place.channel_id}:{place.ts}", now=now):
+                unit.outbox.leave(
+                    "help",
+                    key=f"help:{place.channel_id}:{place.ts}",
+                    now=now,
+                    channel_id=place.channel_id,
+                    user_id=user_id,
+                    thread_ts=place.thread_ts,
+                )
+
+    def claimed(self, team_id: str, press: Press, *, now: datetime) -> None:
+        """Somebody who was told that nobody knows says: I do."""
+        with self.store.team(team_id).writing() as unit:
+            question = unit.asks.get(press.question_id)
+            if question is None or not begin(unit, press.user_id, press.seen, now=now):
+                return
+            rows = unit.skills.by_id(question.skill_ids)
+            names = [row.name for row in rows.values()] or [question.topic]
+            for name in names:
+                self.skills.declare_in(unit, press.user_id, name, now=now)
+            facts = {"skills": names, "url": press.response_url}
+            unit.outbox.leave("declared", key=press.seen, now=now, user_id=press.user_id, facts=facts)
+
+    def next_ones(self, team_id: str, press: Press, *, skip: int, now: datetime) -> None:
+        """Somebody wants to see who comes next: left to be said where they pressed."""
+        with self.store.team(team_id).writing() as unit:
+            if begin(unit, press.user_id, press.seen, now=now):
+                facts = {"question_id": press.question_id, "skip": skip, "url": press.response_url}
+                unit.outbox.leave("response", key=press.seen, now=now, user_id=press.user_id, facts=facts)
+
+    def instead(self, team_id: str, press: Press, text: str, *, now: datetime) -> None:
+        """Somebody meant another of the names that came close."""
+        with self.store.team(team_id).writing() as unit:
+            if not begin(unit, press.user_id, press.seen, now=now):
+                return
+            query = Query(text, press.user_id)
+            subject = subject_of(unit, self.skills.book(unit), text, channel_id="", now=now)
+            question = unit.asks.add(question_row(unit, subject, query, Origin.COMMAND, now))
+            facts = {"question_id": question.question_id, "skip": 0, "url": press.response_url}
+            unit.outbox.leave("response", key=press.seen, now=now, user_id=press.user_id, facts=facts)
+
+    def look(self, team_id: str, query: Query, *, now: datetime) -> Answer:
+        """The same answer, leaving no trace: for the terminal."""
+        with self.store.team(team_id).reading() as unit:
+            book = self.skills.book(unit)
+            subject = subject_of(unit, book, query.text, channel_id=query.channel_id, now=now)
+            return answer_to(unit, subject, query, now)
+
+    def again(self, team_id: str, question_id: int, *, skip: int = 0, now: datetime) -> Answer | None:
+        """The answer to a question that was put before, `skip` people further on; None if it is gone."""
+        with self.store.team(team_id).writing() as unit:
+            question = unit.asks.get(question_id)
+            if question is None:
+                return None
+            query = Query(question.topic, question.asker_id, question.channel_id, skip=skip)
+            subject = remembered_subject(unit, self.skills.book(unit), question, now)
+            # Whom this question named already has no load from it: else they would move, and be shown twice.
+            answer = answer_to(unit, subject, query, now, again=question_id)
+            unit.asks.name(question_id, [one.person.user_id for one in answer.people], after=skip, at=now)
+            return replace(answer, question_id=question_id)
+
+
+def begin(unit: Unit, user_id: str, seen: str, *, now: datetime) -> bool:
+    """Whether this is heard for the first time; whoever spoke is somebody we know from now on."""
+    unit.workspace.ensure()
+    unit.people.ensure([user_id])
+    return unit.workspace.first_time(seen, now=now)
+
+
+def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now: datetime) -> QuestionRow:
+    """A question as it is kept. Its text only where it was given to the bot, not where it was read in a channel."""
+    given = origin != Origin.SHORTCUT
+    words = in_order(query.text)
+    terms = unit.terms.ensure(words)
+    skills = unit.skills.ensure({key(name): name for name in subject.asked.skills})
+    return QuestionRow(
+        question_id=0,
+        origin=origin,
+        channel_id=query.channel_id,
+        ts="",
+        asker_id=query.asker_id,
+        at=now,
+        skill_ids=tuple(skills.values()),
+        term_ids=tuple(terms[word] for word in words),
+        topic=subject.asked.text[:LONGEST_TOPIC] if given else "",
+    )
+
+
+def answer_to(unit: Unit, subject: Subject, query: Query, now: datetime, *, again: int = 0) -> Answer:
+    """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
+    ranked = rank(
+        subject.topics,
+        presence(unit, query.channel_id, now, again=again),
+        subject.weights,
+        best=query.skip + query.shown + 1,
+        channel_id=query.channel_id,
+        without=not_named(unit, query.asker_id),
+    )
+    chosen = ranked[query.skip : query.skip + query.shown]
+    workspace = unit.workspace.get()
+    return Answer(
+        text=query.text,
+        label=subject.label,
+        matches=subject.asked.matches,
+        near=subject.asked.near,
+        people=suggestions(unit, subject, chosen, query.asker_id),
+        related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
+        more=len(ranked) > query.skip + query.shown,
+        skipped=query.skip,
+        channels={channel.channel_id: channel.name for channel in unit.people.channels()},
+        url=workspace.url if workspace else "",
+    )
+
+
+def not_named(unit: Unit, asker_id: str) -> set[str]:
+    workspace = unit.workspace.get()
+    bot = workspace.bot_user_id if workspace else ""
+    return unit.people.never_named() | {asker_id, bot}
+
+
+def suggestions(unit: Unit, subject: Subject, chosen: Sequence[Ranked], asker_id: str) -> tuple[Suggestion, ...]:
+    people = unit.people.by_id(one.user_id for one in chosen)
+    hidden = hidden_channels(unit, asker_id)
+    return tuple(
+        Suggestion(
+            people.get(one.user_id, PersonRow(one.user_id)),
+            tuple(
+                unlinked(reason) if reason.channel_id in hidden else reason
+                for reason in placed(unit, one, subject.about)
+            ),
+        )
+        for one in chosen
+    )
+
+
+def hidden_channels(unit: Unit, asker_id: str) -> set[str]:
+    """The channels the asker may not look into: private ones, and of a guest all they are not in."""
+    asker = unit.people.get(asker_id)
+    guest = asker is not None and (asker.is_guest or asker.is_outside)
+    own = unit.people.channels_of_guest(asker_id) if guest else set()
+
+    def is_hidden(channel: ChannelRow) -> bool:
+        return channel.kind != ChannelKind.PUBLIC or (guest and channel.channel_id not in own)
+
+    return {channel.channel_id for channel in unit.people.channels() if is_hidden(channel)}
+
+
+def unlinked(reason: Reason) -> Reason:
+    return replace(reason, channel_id="", ts="", thread_ts="")
+
+
+def related(unit: Unit, users: Sequence[str], skill_ids: Sequence[int]) -> tuple[str, ...]:
+    """What else these people have shown; skills that several of them share come first."""
+    shown = {(row.user_id, row.skill_id) for row in unit.ledger.expertise_of(users)}
+    held = Counter(skill_id for _user, skill_id in shown if skill_id not in skill_ids)
+    names = {row.name: held[skill_id] for skill_id, row in unit.skills.by_id(held).items()}
+    return tuple(sorted(names, key=lambda name: (-names[name], name))[:RELATED])

@@ -1,0 +1,204 @@
+"""From stored sums to what the ranking looks at: who has shown what about each topic, and who is around."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.domain import decay
+from bot.domain.ranking import OnTopic, Presence, Ranked, Reason, ReasonKind, Topic
+from bot.domain.terms import terms
+from storage.asks import AnswerRow
+from storage.store import Unit
+from storage.terms import TermCount
+from storage.values import Act, Kind, TermKind
+
+# Beyond this a word is everywhere and tells nobody apart.
+MOST_TERMS = 40
+LOAD_WINDOW = timedelta(days=28)
+ANSWERS_LOOKED_AT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One skill asked about: every way of writing it, each as the set of its words."""
+
+    skill_id: int
+    name: str
+    spellings: tuple[frozenset[str], ...]
+
+
+def spellings(names: Iterable[str]) -> tuple[frozenset[str], ...]:
+    return tuple(dict.fromkeys(words for name in names if (words := terms(name))))
+
+
+@dataclass(slots=True)
+class Tally:
+    """What the words say of one person: decayed sums and plain counts."""
+
+    answers: float = 0.0
+    said: float = 0.0
+    answer_count: int = 0
+    said_count: int = 0
+
+
+@dataclass(slots=True)
+class Uses:
+    """Who used which word how: {term: {person: tally}}, present values."""
+
+    by_term: dict[int, dict[str, Tally]] = field(default_factory=lambda: defaultdict(dict))
+
+    def spelled(self, term_ids: Sequence[int]) -> dict[str, Tally]:
+        """Who used all these words, as often as the rarest of them."""
+        people = set.intersection(*(set(self.by_term[term]) for term in term_ids)) if term_ids else set()
+        return {user: least([self.by_term[term][user] for term in term_ids]) for user in people}
+
+
+def least(tallies: Sequence[Tally]) -> Tally:
+    return Tally(
+        min(tally.answers for tally in tallies),
+        min(tally.said for tally in tallies),
+        min(tally.answer_count for tally in tallies),
+        min(tally.said_count for tally in tallies),
+    )
+
+
+def uses(rows: Iterable[TermCount], now: datetime) -> Uses:
+    found = Uses()
+    factor = {kind: decay.present(1.0, now=now, half_life=days) for kind, days in decay.TERMS.items()}
+    for row in rows:
+        tally = found.by_term[row.term_id].setdefault(row.user_id, Tally())
+        if row.kind == TermKind.ANSWERED:
+            tally.answers += row.score * factor[row.kind]
+            tally.answer_count += row.times
+        else:
+            tally.said += row.score * factor[row.kind]
+            tally.said_count += row.times
+    return found
+
+
+def skill_topics(unit: Unit, wanted: Sequence[Wanted], now: datetime) -> list[Topic]:
+    """What people have shown of each skill: by the ledger, and by the words it goes by."""
+    ids = unit.terms.ids({word for one in wanted for spelling in one.spellings for word in spelling})
+    found = uses(unit.terms.uses(sorted(ids.values())), now)
+    shown = by_skill(unit, [one.skill_id for one in wanted if one.skill_id], now)
+    topics = []
+    for one in wanted:
+        people = dict(shown.get(one.skill_id, {}))
+        for spelling in one.spellings:
+            if not all(word in ids for word in spelling):
+                continue
+            for user, tally in found.spelled([ids[word] for word in spelling]).items():
+                people[user] = stronger(people.get(user, OnTopic()), tally)
+        topics.append(Topic(one.name, 1.0 / len(wanted), people))
+    return topics
+
+
+def stronger(shown: OnTopic, tally: Tally) -> OnTopic:
+    """The ledger and the words tell of the same acts: the greater of the two counts, not their sum."""
+    return replace(
+        shown,
+        answers=max(shown.answers, tally.answers),
+        said=max(shown.said, tally.said),
+        answer_count=max(shown.answer_count, tally.answer_count),
+        said_count=max(shown.said_count, tally.said_count),
+    )
+
+
+def by_skill(unit: Unit, skill_ids: Sequence[int], now: datetime) -> dict[int, dict[str, OnTopic]]:
+    found: dict[int, dict[str, OnTopic]] = defaultdict(dict)
+    for row in unit.ledger.expertise(skill_ids):
+        before = found[row.skill_id].get(row.user_id, OnTopic())
+        worth = decay.present(row.score, now=now, half_life=decay.EXPERTISE[row.kind])
+        if row.kind == Kind.ANSWER:
+            after = replace(before, answers=worth, answer_count=row.times, answered_at=row.last_at)
+        elif row.kind == Kind.DECLARED:
+            after = replace(before, declared=worth, declared_at=row.last_at)
+        else:
+            after = replace(before, said=worth, said_count=row.times)
+        found[row.skill_id][row.user_id] = after
+    return found
+
+
+def word_topics(unit: Unit, term_ids: Sequence[int], *, messages: int, long: bool, now: datetime) -> list[Topic]:
+    """What people have shown about each word; rare words tell most (idf).
+
+    The words of a name are weighed so that they add up to one. Those of a `long` question count for more together
+    than one of them does, but not as much as their number: 1 / (5 sqrt(n)), as measured on open communities.
+    """
+    held = unit.terms.messages_with(term_ids)
+    rarest = sorted((term for term in term_ids if held.get(term)), key=lambda term: held[term])[:MOST_TERMS]
+    weights = {term: math.log1p(messages / held[term]) for term in rarest}
+    total = 5 * math.sqrt(len(rarest)) if long else sum(weights.values())
+    found = uses(unit.terms.uses(rarest), now)
+    words = unit.terms.words(rarest)
+    return [
+        Topic(
+            words[term],
+            weights[term] / total,
+            {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()},
+        )
+        for term in rarest
+    ]
+
+
+def presence(unit: Unit, channel_id: str, now: datetime, *, again: int = 0) -> dict[str, Presence]:
+    """Everybody's activity, here and anywhere, and how often they were named lately, but for the question `again`."""
+    found: dict[str, Presence] = {}
+    for row in unit.terms.activity(""):
+        before = found.get(row.user_id, Presence())
+        worth = decay.present(row.score, now=now, half_life=decay.ACTIVITY[row.act])
+        if row.act == Act.ANSWER:
+            found[row.user_id] = replace(before, answers_anywhere=worth)
+        else:
+            silent = max(decay.days_between(row.last_at, now), 0.0)
+            found[row.user_id] = replace(before, week=worth, days_silent=silent)
+    if channel_id:
+        for row in unit.terms.activity(channel_id):
+            if row.act == Act.ANSWER:
+                worth = decay.present(row.score, now=now, half_life=decay.ACTIVITY[row.act])
+                before = found.get(row.user_id, Presence())
+                found[row.user_id] = replace(before, answers_here=worth, answers_here_count=row.times)
+    return with_load(found, unit.asks.named_since(now - LOAD_WINDOW, apart_from=again), now)
+
+
+def with_load(found: dict[str, Presence], named: Iterable[tuple[str, datetime]], now: datetime) -> dict[str, Presence]:
+    load: defaultdict[str, float] = defaultdict(float)
+    for user, at in named:
+        load[user] += math.exp2(-max(decay.days_between(at, now), 0.0) / decay.NAMED)
+    for user, times in load.items():
+        found[user] = replace(found.get(user, Presence()), named_lately=times)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What makes a past question one about a topic: its skill, or all words of a way of writing it."""
+
+    skill_id: int = 0
+    word_sets: tuple[frozenset[int], ...] = ()
+
+    def is_in(self, answer: AnswerRow) -> bool:
+        if self.skill_id and self.skill_id in answer.skill_ids:
+            return True
+        return any(words <= answer.term_ids for words in self.word_sets)
+
+
+def placed(unit: Unit, ranked: Ranked, about: Mapping[str, About]) -> tuple[Reason, ...]:
+    """Somebody's reasons, each with the place of their newest answer about it."""
+    answers = unit.asks.answers_of(ranked.user_id, limit=ANSWERS_LOOKED_AT)
+
+    def with_place(reason: Reason) -> Reason:
+        if reason.kind != ReasonKind.ANSWERED:
+            return reason
+        spot = next((answer for answer in answers if about[reason.about].is_in(answer)), None)
+        if spot is None:
+            return reason
+        return replace(
+            reason, channel_id=spot.channel_id, ts=spot.answer_ts, thread_ts=spot.question_ts, last_at=spot.at
+        )
+
+    return tuple(with_place(reason) for reason in ranked.reasons)

@@ -1,0 +1,131 @@
+"""What happens in channels: messages heard, edited and taken back. Nothing of their text is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.domain import decay
+from bot.domain.reading import Reading, read
+from bot.domain.skills import key
+from bot.domain.spans import covers, microseconds, with_span
+from bot.services.learning import SEEN_FOR, Heard, Learner, moment, note_question
+from bot.services.privacy import PrivacyService
+from bot.services.skills import SkillService, minus
+from storage.asks import AnswerKey
+from storage.store import Store, Unit
+from storage.terms import ActivityCount, TermCount
+from storage.values import Act, ChannelKind, ChannelRow, TermKind
+
+MESSAGES_FOR = timedelta(days=180)
+TOPICS_FOR = timedelta(days=90)
+OUTBOX_FOR = timedelta(days=30)
+
+
+class HistoryService:
+    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService) -> None:
+        self.store = store
+        self.skills = skills
+        self.privacy = privacy
+
+    def hear(self, team_id: str, heard: Heard, *, kind: ChannelKind, now: datetime) -> None:
+        """Somebody wrote in a channel: learn from it where everybody may read, and answer "who knows X?"."""
+        with self.store.team(team_id).writing() as unit:
+            if not self.is_new(unit, heard, now=now) or self.privacy.who_left(unit)(heard.user_id):
+                return
+            unit.people.ensure_channel(ChannelRow(heard.channel_id, kind=kind, bot_is_in=True))
+            if kind == ChannelKind.PUBLIC:
+                learner = Learner(unit, self.skills.book(unit).index, now=now)
+                reading = learner.hear(heard)
+                learner.write()
+            else:
+                reading = read(heard.text, self.skills.book(unit).index, is_reply=heard.is_reply)
+            if reading.wish is not None:
+                answer_wish(unit, heard, reading, now=now)
+
+    def is_new(self, unit: Unit, heard: Heard, *, now: datetime) -> bool:
+        """Whether this message is handled for the first time: neither heard nor imported before."""
+        unit.workspace.ensure()
+        if not unit.workspace.first_time(heard.key, now=now):
+            return False
+        return not covers(unit.history.spans(heard.channel_id), microseconds(heard.ts))
+
+    def edited(self, team_id: str, heard: Heard, edited_ts: str, *, kind: ChannelKind, now: datetime) -> None:
+        """A message says something else now: its skills follow, and a wish that it became is answered."""
+        with self.store.team(team_id).writing() as unit:
+            unit.workspace.ensure()
+            if not unit.workspace.first_time(f"{heard.key}:{edited_ts}", now=now) or kind != ChannelKind.PUBLIC:
+                return
+            if self.privacy.who_left(unit)(heard.user_id):
+                return
+            reading = read(heard.text, self.skills.book(unit).index, is_reply=heard.is_reply)
+            skills = unit.skills.ensure({key(name): name for name in reading.skills})
+            unit.history.change(heard.channel_id, heard.ts, skill_ids=sorted(set(skills.values())))
+            question = unit.asks.at(heard.channel_id, heard.ts)
+            if question is not None:
+                words = unit.terms.ensure(reading.about)
+                unit.asks.change(
+                    question.question_id,
+                    skill_ids=list(skills.values()),
+                    term_ids=[words[word] for word in reading.about],
+                )
+            elif reading.asks:
+                note_question(unit, heard, reading)
+            if reading.wish is not None:
+                answer_wish(unit, heard, reading, now=now)
+
+    def deleted(self, team_id: str, channel_id: str, ts: str, *, now: datetime) -> None:
+        """A message is gone: what it showed is taken back, what others showed under it stands."""
+        with self.store.team(team_id).writing() as unit:
+            unit.history.drop(channel_id, ts)
+            for answer in unit.asks.take_answers_at(channel_id, ts):
+                take_back(unit, answer, moment(ts))
+            unit.ledger.add(minus(row) for row in unit.ledger.revoke(now=now, place=(channel_id, ts)))
+
+    def tidy(self, team_id: str, *, now: datetime) -> None:
+        """Drop what has been kept long enough."""
+        with self.store.team(team_id).writing() as unit:
+            for channel_id, stamps in by_channel(unit.workspace.forget_seen(before=now - SEEN_FOR)).items():
+                spans = unit.history.spans(channel_id)
+                unit.history.set_spans(channel_id, with_span(spans, (min(stamps), max(stamps))))
+            unit.history.forget_messages(before=now - MESSAGES_FOR)
+            unit.asks.forget_topics(before=now - TOPICS_FOR)
+            unit.outbox.forget_delivered(before=now - OUTBOX_FOR)
+
+
+def answer_wish(unit: Unit, heard: Heard, reading: Reading, *, now: datetime) -> None:
+    """Leave the suggestions for somebody who asked a channel who knows something: for their eyes, once."""
+    question = unit.asks.at(heard.channel_id, heard.ts) or note_question(unit, heard, reading)
+    unit.outbox.leave(
+        "suggestions",
+        key=f"suggestions:{heard.channel_id}:{heard.ts}",
+        now=now,
+        channel_id=heard.channel_id,
+        user_id=heard.user_id,
+        thread_ts=heard.thread_ts if heard.is_reply else "",
+        facts={"question_id": question.question_id},
+    )
+
+
+def take_back(unit: Unit, answer: AnswerKey, at: datetime) -> None:
+    """Take out of the sums what an answer, given at `at`, put into them."""
+    worth = -decay.forward(at, half_life=decay.ACTIVITY[Act.ANSWER])
+    unit.terms.add_activity(
+        ActivityCount(answer.user_id, where, Act.ANSWER, worth, -1, decay.LONG_AGO) for where in (answer.channel_id, "")
+    )
+    question = unit.asks.at(answer.channel_id, answer.question_ts)
+    worth = -decay.forward(at, half_life=decay.TERMS[TermKind.ANSWERED])
+    unit.terms.add_uses(
+        TermCount(answer.user_id, term_id, TermKind.ANSWERED, worth, -1)
+        for term_id in (question.term_ids if question else ())
+    )
+
+
+def by_channel(keys: Iterable[str]) -> dict[str, list[int]]:
+    """The moments of messages among seen keys, `m:channel:ts`, by channel."""
+    found: dict[str, list[int]] = {}
+    for seen in keys:
+        parts = seen.split(":")
+        if len(parts) == 3 and parts[0] == "m":
+            found.setdefault(parts[1], []).append(microseconds(parts[2]))
+    return found

@@ -1,0 +1,255 @@
+"""Learning from messages: one way for what is heard now and for what is imported, so both give the same graph.
+
+Messages are read one by one and written together (`Learner.write`), in the caller's transaction.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from bot.domain import decay
+from bot.domain.matching import SkillIndex
+from bot.domain.reading import Reading, read
+from bot.domain.skills import key
+from storage.asks import AnswerKey
+from storage.history import MessageRow
+from storage.store import Unit
+from storage.terms import ActivityCount, TermCount
+from storage.values import Act, EvidenceRow, ExpertiseRow, Kind, Origin, QuestionRow, TermKind
+
+KEEP_MESSAGES = timedelta(days=180)
+# Slack repeats a message within hours; of an older one the channel's learned stretches know that it was handled.
+SEEN_FOR = timedelta(days=7)
+# A message that replies to somebody's question says more about its author than small talk does.
+REPLY_WEIGHT = 4.0
+MOST_THREADS_HELD = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One message by a person, as it reached the bot."""
+
+    channel_id: str
+    ts: str
+    user_id: str
+    text: str
+    thread_ts: str = ""
+
+    @property
+    def key(self) -> str:
+        """By which it is known that this message was handled."""
+        return f"m:{self.channel_id}:{self.ts}"
+
+    @property
+    def is_reply(self) -> bool:
+        return self.thread_ts not in ("", self.ts)
+
+    @property
+    def at(self) -> datetime:
+        """The time of a message is Slack's, never ours."""
+        return moment(self.ts)
+
+
+def moment(ts: str) -> datetime:
+    return datetime.fromtimestamp(float(ts), UTC)
+
+
+@dataclass(slots=True)
+class Sum:
+    score: float = 0.0
+    times: int = 0
+    last_at: datetime = field(default=decay.LONG_AGO)
+
+    def add(self, score: float, at: datetime) -> None:
+        self.score += score
+        self.times += 1
+        self.last_at = max(self.last_at, at)
+
+
+# Threads that were met, by (channel, ts): None where no question begins them.
+Threads = dict[tuple[str, str], QuestionRow | None]
+
+
+class Learner:
+    """Reads messages, then writes what they add up to. `threads` may be handed on from batch to batch."""
+
+    def __init__(self, unit: Unit, index: SkillIndex, *, now: datetime, threads: Threads | None = None) -> None:
+        self.unit = unit
+        self.index = index
+        self.now = now
+        self.threads = {} if threads is None else threads
+        self.read: list[tuple[Heard, Reading]] = []
+        self.late: list[Heard] = []
+        self.sums = Sums()
+
+    def hear(self, heard: Heard) -> Reading:
+        reading = read(heard.text, self.index, is_reply=heard.is_reply)
+        self.read.append((heard, reading))
+        return reading
+
+    def hear_again(self, heard: Heard) -> None:
+        """A reply that was learned before the question above it: only now can it be known for an answer."""
+        if not read(heard.text, self.index, is_reply=True).asks:
+            self.late.append(heard)
+
+    def write(self) -> None:
+        unit = self.unit
+        if len(self.threads) >= MOST_THREADS_HELD:
+            self.threads.clear()
+        term_messages = Counter(term for _heard, reading in self.read for term in reading.terms)
+        unit.people.ensure(sorted({heard.user_id for heard, _reading in self.read}))
+        unit.terms.add_messages(term_messages)
+        words = unit.terms.ensure({*term_messages, *(word for _heard, one in self.read for word in one.about)})
+        skills = unit.skills.ensure({key(name): name for _heard, one in self.read for name in one.skills})
+        answers = self.threads_of(words, skills)
+        for heard, reading in self.read:
+            self.count_words(heard, reading, words, skills, weight=REPLY_WEIGHT if heard in answers else 1.0)
+        late = {heard: above for heard in self.late if (above := self.question_above(heard))}
+        self.count_answers({**answers, **late})
+        self.sums.write(unit)
+        recent = ((heard, one) for heard, one in self.read if heard.at > self.now - KEEP_MESSAGES)
+        unit.history.keep(message_row(heard, one, skills) for heard, one in recent)
+
+    def threads_of(self, words: Mapping[str, int], skills: Mapping[str, int]) -> dict[Heard, QuestionRow]:
+        """Note the questions among the messages; which replies answer somebody else's question."""
+        questions, answers = [], {}
+        for heard, reading in self.read:
+            if reading.asks:
+                question = question_row(heard, reading, words, skills)
+                questions.append(question)
+                self.threads[heard.channel_id, heard.ts] = question
+            elif heard.is_reply:
+                above = self.question_above(heard)
+                if above is not None:
+                    answers[heard] = above
+            else:
+                self.threads[heard.channel_id, heard.ts] = None
+        self.unit.asks.add_all(questions)
+        return answers
+
+    def question_above(self, heard: Heard) -> QuestionRow | None:
+        """The question that begins the thread, if it is somebody else's."""
+        place = (heard.channel_id, heard.thread_ts)
+        if place not in self.threads:
+            self.threads[place] = self.unit.asks.at(*place)
+        above = self.threads[place]
+        return above if above is not None and above.asker_id != heard.user_id else None
+
+    def count_words(
+        self,
+        heard: Heard,
+        reading: Reading,
+        words: Mapping[str, int],
+        skills: Mapping[str, int],
+        *,
+        weight: float,
+    ) -> None:
+        at, user = heard.at, heard.user_id
+        self.sums.activity(heard.channel_id, user, Act.MESSAGE, at)
+        if reading.asks:
+            return  # who asks about something has not shown to know it
+        said = decay.forward(at, half_life=decay.TERMS[TermKind.SAID], weight=weight)
+        for term in reading.terms:
+            self.sums.words[user, words[term], TermKind.SAID].add(said, at)
+        mention = decay.forward(at, half_life=decay.EXPERTISE[Kind.SAID])
+        for name in reading.skills:
+            self.sums.shown[user, skills[key(name)], Kind.SAID].add(mention, at)
+
+    def count_answers(self, answers: Mapping[Heard, QuestionRow]) -> None:
+        """Whoever answers a question shows what it asks about: once a question, however much they write."""
+        first: dict[AnswerKey, tuple[Heard, QuestionRow]] = {}
+        for heard, question in sorted(answers.items(), key=lambda answer: answer[0].at):
+            first.setdefault(AnswerKey(question.channel_id, question.ts, heard.user_id), (heard, question))
+        new = self.unit.asks.add_answers({at: heard.ts for at, (heard, _question) in first.items()})
+        entries = []
+        for heard, question in (first[at] for at in first if at in new):
+            self.sums.activity(heard.channel_id, heard.user_id, Act.ANSWER, heard.at)
+            worth = decay.forward(heard.at, half_life=decay.TERMS[TermKind.ANSWERED])
+            for term_id in question.term_ids:
+                self.sums.words[heard.user_id, term_id, TermKind.ANSWERED].add(worth, heard.at)
+            entries += [answer_entry(heard, question, skill_id) for skill_id in question.skill_ids]
+        for entry in self.entered(entries):
+            worth = decay.forward(entry.at, half_life=decay.EXPERTISE[Kind.ANSWER])
+            self.sums.shown[entry.user_id, entry.skill_id, Kind.ANSWER].add(worth, entry.at)
+
+    def entered(self, entries: Sequence[EvidenceRow]) -> list[EvidenceRow]:
+        """Those that count from now on: new ones, and those of an answer that was deleted and given again."""
+        new = self.unit.ledger.enter_all(entries)
+        return new if len(new) == len(entries) else [*new, *filter(self.unit.ledger.revive, entries)]
+
+
+class Sums:
+    """What a batch adds up to, by the keys of the tables it goes into."""
+
+    def __init__(self) -> None:
+        self.words: defaultdict[tuple[str, int, TermKind], Sum] = defaultdict(Sum)
+        self.active: defaultdict[tuple[str, str, Act], Sum] = defaultdict(Sum)
+        self.shown: defaultdict[tuple[str, int, Kind], Sum] = defaultdict(Sum)
+
+    def activity(self, channel_id: str, user_id: str, act: Act, at: datetime) -> None:
+        """Count something done in a channel, for that channel and for all together."""
+        worth = decay.forward(at, half_life=decay.ACTIVITY[act])
+        self.active[channel_id, user_id, act].add(worth, at)
+        self.active["", user_id, act].add(worth, at)
+
+    def write(self, unit: Unit) -> None:
+        unit.terms.add_uses(
+            TermCount(user, term_id, kind, total.score, total.times)
+            for (user, term_id, kind), total in self.words.items()
+        )
+        unit.terms.add_activity(
+            ActivityCount(user, channel, act, total.score, total.times, total.last_at)
+            for (channel, user, act), total in self.active.items()
+        )
+        unit.ledger.add(
+            ExpertiseRow(user, skill_id, kind, total.score, total.times, total.last_at)
+            for (user, skill_id, kind), total in self.shown.items()
+        )
+
+
+def question_row(heard: Heard, reading: Reading, words: Mapping[str, int], skills: Mapping[str, int]) -> QuestionRow:
+    """The question a message asks: its skills and words, no text."""
+    return QuestionRow(
+        question_id=0,
+        origin=Origin.CHANNEL,
+        channel_id=heard.channel_id,
+        ts=heard.ts,
+        asker_id=heard.user_id,
+        at=heard.at,
+        skill_ids=tuple(dict.fromkeys(skills[key(name)] for name in reading.skills)),
+        term_ids=tuple(words[term] for term in reading.about),
+    )
+
+
+def note_question(unit: Unit, heard: Heard, reading: Reading) -> QuestionRow:
+    """Keep one question by itself."""
+    skills = unit.skills.ensure({key(name): name for name in reading.skills})
+    return unit.asks.add(question_row(heard, reading, unit.terms.ensure(reading.about), skills))
+
+
+def answer_entry(heard: Heard, question: QuestionRow, skill_id: int) -> EvidenceRow:
+    return EvidenceRow(
+        key=f"answer:{question.channel_id}:{question.ts}:{heard.user_id}:{skill_id}",
+        user_id=heard.user_id,
+        skill_id=skill_id,
+        kind=Kind.ANSWER,
+        at=heard.at,
+        channel_id=heard.channel_id,
+        ts=heard.ts,
+        thread_ts=question.ts,
+        from_user_id=question.asker_id,
+    )
+
+
+def message_row(heard: Heard, reading: Reading, skills: Mapping[str, int]) -> MessageRow:
+    return MessageRow(
+        heard.channel_id,
+        heard.ts,
+        heard.user_id,
+        heard.thread_ts,
+        tuple(sorted({skills[key(name)] for name in reading.skills})),
+        heard.at,
+    )

@@ -1,0 +1,59 @@
+"""What is held on somebody, and forgetting them: for good, in one transaction, everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+from functools import cache
+
+from bot.domain.answers import Shown
+from bot.errors import CommandLineError
+from bot.services.skills import SkillService
+from storage.store import Store, Unit
+from storage.values import Kind
+
+
+class PrivacyService:
+    """`secret` keys the digests under which the bot remembers whom it may not remember."""
+
+    def __init__(self, store: Store, skills: SkillService, secret: str) -> None:
+        self.store = store
+        self.skills = skills
+        self.secret = secret
+
+    def about(self, team_id: str, user_id: str) -> list[Shown]:
+        """Everything the bot would name somebody for, the most shown first."""
+        with self.store.team(team_id).reading() as unit:
+            times: defaultdict[int, dict[Kind, int]] = defaultdict(dict)
+            for row in unit.ledger.expertise_of([user_id]):
+                times[row.skill_id][row.kind] = row.times
+            newest = {entry.skill_id: entry for entry in unit.ledger.entries_of(user_id) if entry.ts}
+            rows = unit.skills.by_id(times)
+            shown = [Shown(rows[at].name, counts, newest.get(at)) for at, counts in times.items() if at in rows]
+        return sorted(shown, key=lambda one: (Kind.DECLARED not in one.times, -sum(one.times.values()), one.name))
+
+    def forget(self, team_id: str, user_id: str, *, now: datetime) -> None:
+        """Erase somebody: every row that is about them goes, in others' rows their id is blanked."""
+        with self.store.team(team_id).writing() as unit:
+            unit.workspace.add_left(self.digest(team_id, user_id), now=now)
+            unit.erase(user_id)
+            unit.workspace.raise_graph_version()
+        self.store.compact()
+
+    def who_left(self, unit: Unit) -> Callable[[str], bool]:
+        """Tells whether somebody asked to be forgotten: nothing may be learned, synced or imported of them."""
+        digests = unit.workspace.left_digests()
+        if not digests:
+            return lambda _user_id: False
+        return cache(lambda user_id: self.digest(unit.team_id, user_id) in digests)
+
+    def digest(self, team_id: str, user_id: str) -> str:
+        if not self.secret:
+            raise CommandLineError(
+                "WHOKNOWS_SECRET_KEY is not set: somebody asked to be forgotten, and only the key tells whom. "
+                "Set it to the key that `whoknows run` uses."
+            )
+        return hmac.new(self.secret.encode(), f"{team_id}:{user_id}".encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,136 @@
+"""The vocabulary of a workspace: the starter list, what the company adds, and what people say they know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import decay
+from bot.domain.answers import Declared
+from bot.domain.matching import SkillIndex
+from bot.domain.skills import Prose, Skill, key
+from bot.errors import KindError
+from storage.store import Store, Unit
+from storage.values import EvidenceRow, ExpertiseRow, Kind
+
+LONGEST_SKILL = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workspace's vocabulary at one moment: what finds skills in text, and what each is called."""
+
+    version: int
+    index: SkillIndex
+    own: Mapping[str, Skill]
+    base: Mapping[str, Skill]
+
+    def names_of(self, name: str) -> tuple[str, ...]:
+        """Every way of writing a skill."""
+        known = [skills[key(name)] for skills in (self.own, self.base) if key(name) in skills]
+        return tuple(dict.fromkeys((name, *(alias for skill in known for alias in skill.aliases))))
+
+
+class SkillService:
+    """`base` is the vocabulary every workspace begins with; `ordinary` are words that are no misspelt skills."""
+
+    def __init__(self, store: Store, base: Iterable[Skill], ordinary: frozenset[str]) -> None:
+        self.store = store
+        self.base = {key(skill.name): skill for skill in base}
+        self.ordinary = ordinary
+        self.index = SkillIndex(self.base.values(), ordinary=ordinary)
+        self.books: dict[str, Book] = {}
+
+    def book(self, unit: Unit) -> Book:
+        """The workspace's names, held in memory until the workspace's version says that they changed."""
+        workspace = unit.workspace.get()
+        version = workspace.graph_version if workspace else 0
+        held = self.books.get(unit.team_id)
+        if held and held.version == version:
+            return held
+        own = {key(name): self.own_skill(name, aliases) for name, aliases in unit.skills.vocabulary()}
+        added = [skill for at, skill in own.items() if skill.aliases or at not in self.base]
+        book = Book(version, self.index.with_added(added) if added else self.index, own, self.base)
+        self.books[unit.team_id] = book
+        return book
+
+    def own_skill(self, name: str, aliases: tuple[str, ...]) -> Skill:
+        """A skill a workspace added. An ordinary word that somebody declared is not looked for in running text."""
+        known = self.base.get(key(name))
+        if known:
+            return replace(known, aliases=aliases)
+        return Skill(name, aliases, prose=Prose.NEVER if key(name) in self.ordinary else Prose.ANYWHERE)
+
+    def declare(self, team_id: str, user_id: str, text: str, *, now: datetime) -> Declared:
+        """Somebody says that they know something."""
+        with self.store.team(team_id).writing() as unit:
+            unit.workspace.ensure()
+            return self.declare_in(unit, user_id, text, now=now)
+
+    def declare_in(self, unit: Unit, user_id: str, text: str, *, now: datetime) -> Declared:
+        unit.people.ensure([user_id])
+        person = unit.people.get(user_id)
+        if person and not person.may_be_named:
+            raise KindError("Guests can ask, but I name only members of the workspace. So I noted nothing.")
+        name = self.name_for(unit, text)
+        skill_id = unit.skills.ensure({key(name): name})[key(name)]
+        unit.workspace.raise_graph_version()
+        return Declared(name, enter_declared(unit, user_id, skill_id, now=now))
+
+    def withdraw(self, team_id: str, user_id: str, text: str, *, now: datetime) -> Declared:
+        """Somebody takes back that they know something; what they have shown stays."""
+        with self.store.team(team_id).writing() as unit:
+            name = self.name_for(unit, text)
+            skill_id = unit.skills.ids([key(name)]).get(key(name), 0)
+            gone = unit.ledger.revoke(now=now, key=declared_key(user_id, skill_id))
+            unit.ledger.add(minus(row) for row in gone)
+            return Declared(name, bool(gone))
+
+    def name_for(self, unit: Unit, text: str) -> str:
+        """The customary name of what was typed; what nobody has heard of is kept as typed."""
+        typed = " ".join(text.split())
+        if not key(typed):
+            raise KindError("Tell me what, for example `/whoknows add PowerPoint`.")
+        if len(typed) > LONGEST_SKILL:
+            raise KindError(f"A skill's name has at most {LONGEST_SKILL} characters. A short one is found best.")
+        understood = self.book(unit).index.understand(typed).matches
+        if len(understood) == 1 and understood[0].how != "sentence":
+            return understood[0].skill
+        return typed
+
+    def add(self, team_id: str, skills: Iterable[Skill]) -> int:
+        """Take names and aliases into a workspace's vocabulary; how many."""
+        with self.store.team(team_id).writing() as unit:
+            unit.workspace.ensure()
+            entries = list(skills)
+            ids = unit.skills.ensure({key(skill.name): skill.name for skill in entries})
+            for skill in entries:
+                unit.skills.add_aliases(ids[key(skill.name)], {key(alias): alias for alias in skill.aliases})
+            unit.workspace.raise_graph_version()
+        return len(entries)
+
+    def vocabulary(self, team_id: str) -> list[Skill]:
+        with self.store.team(team_id).reading() as unit:
+            return [Skill(name, aliases) for name, aliases in unit.skills.vocabulary()]
+
+
+def enter_declared(unit: Unit, user_id: str, skill_id: int, *, now: datetime) -> bool:
+    row = EvidenceRow(
+        key=declared_key(user_id, skill_id), user_id=user_id, skill_id=skill_id, kind=Kind.DECLARED, at=now
+    )
+    new = unit.ledger.enter(row) or unit.ledger.revive(row)
+    if new:
+        worth = decay.forward(now, half_life=decay.EXPERTISE[Kind.DECLARED])
+        unit.ledger.add([ExpertiseRow(user_id, skill_id, Kind.DECLARED, worth, 1, now)])
+    return new
+
+
+def declared_key(user_id: str, skill_id: int) -> str:
+    return f"declared:{user_id}:{skill_id}"
+
+
+def minus(row: EvidenceRow) -> ExpertiseRow:
+    """What taking an entry back takes from the sum it went into."""
+    worth = decay.forward(row.at, half_life=decay.EXPERTISE[row.kind], weight=row.weight)
+    return ExpertiseRow(row.user_id, row.skill_id, row.kind, -worth, -1, decay.LONG_AGO)

@@ -1,0 +1,163 @@
+"""Slack going out: the Web API, its paging, and its errors as ours. Nothing else of ours speaks to Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from http.client import HTTPException
+from typing import Any
+from urllib.error import URLError
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.webhook import WebhookClient
+
+from bot.errors import SlackError, TryLaterError
+from storage.values import ChannelKind, ChannelRow, PersonRow
+
+PAGE = 200
+UNREACHABLE = "unreachable"  # the call never arrived
+UNKNOWN = "unknown"  # it may have taken effect
+
+
+def web_client(token: str | None, api_url: str) -> WebClient:
+    """A client that never repeats a call by itself: a post that timed out may have been made."""
+    return WebClient(token=token, base_url=api_url, retry_handlers=[], timeout=10)
+
+
+class Slack:
+    """One workspace's Web API. Errors are SlackError; TryLaterError when Slack asks to wait."""
+
+    def __init__(self, client: WebClient) -> None:
+        self.client = client
+
+    def call(self, method: str, **arguments: Any) -> dict[str, Any]:
+        """A call that does something, its arguments as JSON."""
+        return self.send(method, json=without_none(arguments))
+
+    def ask(self, method: str, **arguments: Any) -> dict[str, Any]:
+        """A call that reads, its arguments as a form: not every reading method takes JSON."""
+        return self.send(method, data=without_none(arguments))
+
+    def send(self, method: str, **body: dict[str, Any]) -> dict[str, Any]:
+        try:
+            response = self.client.api_call(method, **body)  # type: ignore[arg-type]  # one of `json` and `data`
+        except SlackApiError as error:
+            raise from_slack(method, error) from None
+        except (SlackClientError, HTTPException, OSError) as error:
+            raise SlackError(method, UNREACHABLE if never_sent(error) else UNKNOWN) from None
+        data = response.data
+        if not isinstance(data, dict):
+            raise SlackError(method, UNKNOWN)
+        return data
+
+    def pages(self, method: str, items: str, **arguments: Any) -> Iterator[Any]:
+        """Every item of a method that pages by cursor (docs.slack.dev/apis/web-api/pagination)."""
+        cursor = ""
+        while True:
+            page = self.ask(method, limit=PAGE, cursor=cursor or None, **arguments)
+            yield from page.get(items) or []
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor:
+                return
+
+    def address(self) -> str:
+        """Where the workspace lives, for links into it; "" if Slack will not say now."""
+        try:
+            return str(self.call("auth.test").get("url") or "")
+        except SlackError:
+            return ""
+
+    def people(self) -> Iterator[PersonRow]:
+        for member in self.pages("users.list", "members"):
+            yield person_from(member)
+
+    def channels(self) -> Iterator[ChannelRow]:
+        types = "public_channel,private_channel"
+        for channel in self.pages("conversations.list", "channels", types=types, exclude_archived="false"):
+            yield channel_from(channel)
+
+    def channel(self, channel_id: str) -> ChannelRow:
+        return channel_from(self.ask("conversations.info", channel=channel_id, include_num_members="true")["channel"])
+
+    def members(self, channel_id: str) -> Iterator[str]:
+        yield from self.pages("conversations.members", "members", channel=channel_id)
+
+    def open_direct(self, user_id: str) -> str:
+        """The id of the direct conversation with somebody."""
+        return str(self.call("conversations.open", users=user_id)["channel"]["id"])
+
+    def posted(self, channel_id: str, key: str, *, thread_ts: str = "") -> bool:
+        """Whether our post with that key is there already."""
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        page = self.ask(method, channel=channel_id, ts=thread_ts or None, limit=100, include_all_metadata="true")
+        found = (message.get("metadata") or {} for message in page.get("messages") or [])
+        return any((metadata.get("event_payload") or {}).get("key") == key for metadata in found)
+
+    def respond(self, url: str, text: str, blocks: list[dict[str, Any]], *, in_place: bool) -> None:
+        """Answer through a response_url, in the place of the message that was pressed or beside it."""
+        try:
+            answer = WebhookClient(url, timeout=10, retry_handlers=[]).send(
+                text=text, blocks=blocks, response_type="ephemeral", replace_original=in_place
+            )
+        except (HTTPException, OSError) as error:
+            raise SlackError("response_url", UNREACHABLE if never_sent(error) else UNKNOWN) from None
+        if answer.status_code == 429:
+            raise TryLaterError("response_url", wait_of(answer.headers))
+        if answer.status_code != 200:
+            raise SlackError("response_url", UNKNOWN if answer.status_code >= 500 else f"http {answer.status_code}")
+
+
+def from_slack(method: str, error: SlackApiError) -> SlackError:
+    response: Any = error.response
+    status = getattr(response, "status_code", 200)
+    if status == 429:
+        return TryLaterError(method, wait_of(getattr(response, "headers", None) or {}))
+    code = response.get("error") if isinstance(getattr(response, "data", None), dict) else None
+    if status >= 500 or not code:
+        return SlackError(method, UNKNOWN)
+    return SlackError(method, str(code))
+
+
+def wait_of(headers: Mapping[str, Any]) -> float:
+    """How many seconds Slack asks to wait."""
+    return float({str(name).lower(): value for name, value in headers.items()}.get("retry-after") or 1)
+
+
+def never_sent(error: BaseException) -> bool:
+    """A refused connection was never made; anything later may have taken effect."""
+    cause = error.reason if isinstance(error, URLError) else error
+    return isinstance(cause, ConnectionRefusedError) or "getaddrinfo" in str(cause)
+
+
+def without_none(arguments: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in arguments.items() if value is not None}
+
+
+def person_from(member: dict[str, Any]) -> PersonRow:
+    """A user object of Slack (docs.slack.dev/reference/objects/user-object)."""
+    profile = member.get("profile") or {}
+    name = profile.get("display_name") or profile.get("real_name") or member.get("real_name") or member.get("name")
+    return PersonRow(
+        user_id=str(member["id"]),
+        name=str(name or ""),
+        title=str(profile.get("title") or ""),
+        tz=str(member.get("tz") or ""),
+        is_bot=bool(member.get("is_bot")) or member["id"] == "USLACKBOT" or bool(member.get("is_workflow_bot")),
+        is_guest=bool(member.get("is_restricted") or member.get("is_ultra_restricted")),
+        is_outside=bool(member.get("is_stranger")),
+        is_deleted=bool(member.get("deleted")),
+        is_admin=bool(member.get("is_admin") or member.get("is_owner")),
+    )
+
+
+def channel_from(channel: dict[str, Any]) -> ChannelRow:
+    """A conversation object of Slack (docs.slack.dev/reference/objects/conversation-object)."""
+    return ChannelRow(
+        channel_id=str(channel["id"]),
+        name=str(channel.get("name") or ""),
+        kind=ChannelKind.PRIVATE if channel.get("is_private") or channel.get("is_group") else ChannelKind.PUBLIC,
+        is_archived=bool(channel.get("is_archived")),
+        is_shared=bool(channel.get("is_ext_shared") or channel.get("is_shared")),
+        bot_is_in=bool(channel.get("is_member")),
+        members=int(channel.get("num_members") or 0),
+    )

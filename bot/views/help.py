@@ -1,0 +1,38 @@
+"""How to use the bot: what fits on a screen."""
+
+from __future__ import annotations
+
+from bot.views.blocks import View, context, section
+
+USES = """*Who knows something?*
+`/whoknows powerpoint` \u2013 or a whole sentence: `/whoknows somebody who can help with pivot tables`
+\u201cWho knows X?\u201d in a channel I am in: you alone see whom I would ask
+
+*What you know*
+`/whoknows add PowerPoint` \u2013 say that you can help with something
+`/whoknows remove PowerPoint` \u2013 take that back
+`/whoknows me` \u2013 what I would name you for, and why
+`/whoknows forget me` \u2013 erase everything I hold on you, for good
+
+*For admins*
+`/whoknows channels` \u2013 which channels I hear, and join more"""
+
+PRIVACY = (
+    "Only you see my answers. I learn from public channels I am in, keep no message text, "
+    "and name nobody without a reason."
+)
+
+
+def help_view(*, channels_heard: int) -> View:
+    heard = (
+        "I am in no channel yet: `/invite @whoknows` where questions are asked."
+        if channels_heard == 0
+        else f"I hear {channels_heard} channel{'s' if channels_heard != 1 else ''}; `/invite @whoknows` adds one."
+    )
+    return View("How to use Whoknows", [section(USES), context(PRIVACY, heard)])
+
+
+def usage(problem: str) -> View:
+    """Answers a wrong call with how to call it."""
+    words = f"{problem} Try `/whoknows powerpoint`, or `/whoknows help`."
+    return View(words, [section(words)])

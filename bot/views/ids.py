@@ -1,0 +1,18 @@
+"""The names under which presses and forms come back: never change one that is out in channels."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Press(StrEnum):
+    """Buttons and boxes, by `action_id`."""
+
+    INSTEAD = "ask:instead"
+    SOMEONE_ELSE = "ask:someone_else"
+    I_KNOW = "ask:i_know"
+    CHANNELS = "channels:ticked"
+    JOIN = "channels:join"
+
+
+FIND_SOMEBODY = "find_somebody"

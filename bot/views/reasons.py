@@ -1,0 +1,47 @@
+"""Why somebody is named, in words a colleague would use, and where to look it up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.ranking import Reason, ReasonKind
+
+SLACK = "https://slack.com/"
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def reason_text(reason: Reason, *, channels: Mapping[str, str]) -> str:
+    """One reason as plain words; `channels` gives names to ids."""
+    match reason.kind:
+        case ReasonKind.ANSWERED:
+            times = counted(reason.count, "question")
+            return f"answered {times} about {reason.about}{last(reason.last_at)}"
+        case ReasonKind.DECLARED:
+            return f"says they know {reason.about}"
+        case ReasonKind.SAID:
+            return f"has written about {reason.about} in {counted(reason.count, 'message')}"
+        case ReasonKind.HERE:
+            name = channels.get(reason.channel_id, "")
+            return f"answers often in #{name}" if name else "answers often in this channel"
+
+
+def permalink(url: str, reason: Reason) -> str | None:
+    """Where a reason can be looked up; None where there is no place, or none the reader may see."""
+    if not (reason.channel_id and reason.ts):
+        return None
+    address = f"{url or SLACK}archives/{reason.channel_id}/p{reason.ts.replace('.', '')}"
+    if reason.thread_ts in ("", reason.ts):
+        return address
+    return f"{address}?thread_ts={reason.thread_ts}&cid={reason.channel_id}"
+
+
+def counted(count: int, noun: str) -> str:
+    number = NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
+    return f"{number} {noun}" if count == 1 else f"{number} {noun}s"
+
+
+def last(moment: datetime | None) -> str:
+    if moment is None:
+        return ""
+    return f", last on {moment.day} {moment:%B %Y}"

@@ -1,0 +1,81 @@
+"""What somebody says they know, and what the bot would name them for, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.answers import Declared, Shown
+from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.text import safe
+from bot.views.blocks import View, context, link, section
+from bot.views.reasons import counted, permalink
+from storage.values import Kind
+
+SHOWN_SKILLS = 20
+
+
+def declared_view(declared: Declared) -> View:
+    skill = safe(declared.skill)
+    words = (
+        f"Noted: you can help with *{skill}*. I may name you to colleagues who ask. "
+        f"`/whoknows remove {skill}` undoes it."
+        if declared.new
+        else f"I have that already: you can help with *{skill}*."
+    )
+    return View(words, [section(words)])
+
+
+def withdrawn_view(declared: Declared) -> View:
+    skill = safe(declared.skill)
+    words = (
+        f"Taken back: you no longer say that you know *{skill}*."
+        if declared.new
+        else f"You had not told me that you know *{skill}*. `/whoknows me` shows what I have."
+    )
+    return View(words, [section(words)])
+
+
+def me_view(shown: Sequence[Shown], *, url: str) -> View:
+    if not shown:
+        words = "I would not name you for anything yet. `/whoknows add PowerPoint` tells me what you can help with."
+        return View(words, [section(words)])
+    lines = [f"\u2022 *{safe(one.name)}*: {how(one, url)}" for one in shown[:SHOWN_SKILLS]]
+    more = len(shown) - SHOWN_SKILLS
+    blocks = [section("This is what I would name you for:"), section("\n".join(lines))]
+    tail = f"And {counted(more, 'skill')} more. " if more > 0 else ""
+    blocks.append(context(f"{tail}Only you see this. `/whoknows forget me` erases all of it."))
+    return View("What I would name you for: " + ", ".join(safe(one.name) for one in shown[:SHOWN_SKILLS]), blocks)
+
+
+def how(one: Shown, url: str) -> str:
+    ways = []
+    if Kind.DECLARED in one.times:
+        ways.append("you told me")
+    if answers := one.times.get(Kind.ANSWER):
+        words = f"you answered {counted(answers, 'question')}"
+        address = place(one, url)
+        ways.append(link(address, words) if address else words)
+    if said := one.times.get(Kind.SAID):
+        ways.append(f"you wrote about it in {counted(said, 'message')}")
+    return ", ".join(ways)
+
+
+def place(one: Shown, url: str) -> str | None:
+    entry = one.newest
+    if entry is None:
+        return None
+    spot = Reason(ReasonKind.ANSWERED, channel_id=entry.channel_id, ts=entry.ts, thread_ts=entry.thread_ts)
+    return permalink(url, spot)
+
+
+def forget_view() -> View:
+    words = (
+        "This erases everything I hold on you: what you told me, what you showed, and what you asked. "
+        "I will not learn about you again. It cannot be undone. `/whoknows forget me yes` does it."
+    )
+    return View(words, [section(words)])
+
+
+def forgotten_view() -> View:
+    words = "Done. Nothing I hold names you any more, and I will not learn about you again."
+    return View(words, [section(words)])

@@ -1,0 +1,94 @@
+"""HTTP mode: Slack's requests, installing by OAuth, and what an operator looks at, on a threaded WSGI server."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator
+from threading import Thread
+from typing import TYPE_CHECKING
+
+from cheroot.wsgi import Server
+from prometheus_client import CollectorRegistry, ProcessCollector
+from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.exposition import make_wsgi_app
+from prometheus_client.registry import Collector
+from slack_bolt import App
+from slack_bolt.adapter.wsgi import SlackRequestHandler
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.errors import SettingsError
+from storage.store import Store
+
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIEnvironment
+
+log = logging.getLogger(__name__)
+
+THREADS = 8
+LARGEST_BODY = 4 * 1024 * 1024  # far above anything Slack sends
+
+
+class Web:
+    def __init__(self, app: App, store: Store, *, host: str, port: int) -> None:
+        self.slack = SlackRequestHandler(app)
+        self.store = store
+        self.metrics = make_wsgi_app(registry_of(store))
+        self.server = Server((host, port), self.answer, numthreads=THREADS, server_name="whoknows", shutdown_timeout=1)
+        self.server.max_request_body_size = LARGEST_BODY
+        try:
+            self.server.prepare()
+        except OSError as error:
+            raise SettingsError(f"HOST and PORT: {host}:{port} cannot be used ({error}).") from None
+        self.thread = Thread(target=self.server.serve, name="web", daemon=True)
+
+    @property
+    def port(self) -> int:
+        return int(self.server.bind_addr[1])
+
+    def start(self) -> None:
+        self.thread.start()
+
+    def stop(self) -> None:
+        """What is being answered is answered to its end; then all connections go, those kept open too."""
+        self.server.stop()
+        if self.thread.is_alive():
+            self.thread.join(2.0)
+
+    def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] == "GET" and environ["PATH_INFO"] == "/healthz":
+            return self.health(start_response)
+        if environ["REQUEST_METHOD"] == "GET" and environ["PATH_INFO"] == "/metrics":
+            found: Iterable[bytes] = self.metrics(environ, start_response)
+            return found
+        return self.slack(environ, start_response)
+
+    def health(self, start_response: StartResponse) -> list[bytes]:
+        """200 when the database answers."""
+        try:
+            self.store.team_ids()
+        except SQLAlchemyError:
+            log.exception("the database does not answer")
+            start_response("503 Service Unavailable", [("Content-Type", "text/plain; charset=utf-8")])
+            return [b"the database does not answer\n"]
+        start_response("200 OK", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"ok\n"]
+
+
+class OutboxCollector(Collector):
+    """How much is waiting to be said, and how what was said went."""
+
+    def __init__(self, count: Callable[[], dict[str, int]]) -> None:
+        self.count = count
+
+    def collect(self) -> Iterator[Metric]:
+        rows = GaugeMetricFamily("whoknows_outbox_rows", "Rows of the outbox by state", labels=["state"])
+        for state, number in sorted(self.count().items()):
+            rows.add_metric([state], number)
+        yield rows
+
+
+def registry_of(store: Store) -> CollectorRegistry:
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    registry.register(OutboxCollector(store.outbox_states))
+    return registry

@@ -1,0 +1,102 @@
+"""`/whoknows`, and *Find somebody who knows* on a message."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from slack_bolt import Ack, BoltContext
+
+from bot.domain.answers import Place, Query
+from bot.domain.skills import key
+from bot.errors import KindError
+from bot.services import Services
+from bot.views.ask import answer_view
+from bot.views.blocks import View
+from bot.views.channels import channels_view
+from bot.views.help import help_view, usage
+from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, withdrawn_view
+from handlers.edge import Clock, Payload, ephemeral, team_of, text_of
+from storage.values import Origin
+
+Subcommand = Callable[[str, str, str], View]
+
+
+class AskHandlers:
+    def __init__(self, services: Services, clock: Clock) -> None:
+        self.services = services
+        self.clock = clock
+        self.subcommands: dict[str, Subcommand] = {
+            "help": self.help,
+            "add": self.add,
+            "remove": self.remove,
+            "me": self.me,
+            "forget": self.forget,
+            "channels": self.channels,
+        }
+
+    def on_command(self, command: Payload, ack: Ack, context: BoltContext) -> None:
+        team_id, user_id = team_of(context), str(command["user_id"])
+        text = text_of(command)
+        first, rest = (*text.split(maxsplit=1), "", "")[:2]
+        known = self.subcommands.get(first.lower())
+        if known and (first.lower() in TAKES_MORE or not rest.strip()):
+            ack(ephemeral(known(team_id, user_id, rest.strip())))
+            return
+        if not text:
+            ack(ephemeral(self.help(team_id, user_id, "")))
+            return
+        if not key(MARKUP.sub(" ", text)):
+            ack(ephemeral(usage("I look for what people know, so I need a word for that.")))
+            return
+        seen = f"c:{command.get('trigger_id')}"
+        now = self.clock()
+        answer = self.services.ask.ask(team_id, Query(text, user_id), Origin.COMMAND, seen=seen, now=now)
+        ack(ephemeral(answer_view(answer, now=now)))
+
+    def help(self, team_id: str, _user_id: str, _rest: str) -> View:
+        return help_view(channels_heard=self.services.workspaces.channels_heard(team_id))
+
+    def add(self, team_id: str, user_id: str, rest: str) -> View:
+        if not rest:
+            return usage("Tell me what you can help with: `/whoknows add PowerPoint`.")
+        return declared_view(self.services.skills.declare(team_id, user_id, rest, now=self.clock()))
+
+    def remove(self, team_id: str, user_id: str, rest: str) -> View:
+        if not rest:
+            return usage("Tell me what to take back: `/whoknows remove PowerPoint`.")
+        return withdrawn_view(self.services.skills.withdraw(team_id, user_id, rest, now=self.clock()))
+
+    def me(self, team_id: str, user_id: str, _rest: str) -> View:
+        workspace = self.services.workspaces.get(team_id)
+        shown = self.services.privacy.about(team_id, user_id)
+        return me_view(shown, url=workspace.url if workspace else "")
+
+    def forget(self, team_id: str, user_id: str, rest: str) -> View:
+        match rest.lower().split():
+            case ["me"]:
+                return forget_view()
+            case ["me", "yes"]:
+                self.services.privacy.forget(team_id, user_id, now=self.clock())
+                return forgotten_view()
+        return usage("I can erase what I hold on you: `/whoknows forget me`.")
+
+    def channels(self, team_id: str, user_id: str, _rest: str) -> View:
+        if not self.services.workspaces.is_admin(team_id, user_id):
+            raise KindError("Only workspace admins can let me into channels here; anybody can `/invite @whoknows`.")
+        return channels_view(self.services.workspaces.heard(team_id), self.services.workspaces.busiest(team_id))
+
+    def on_shortcut(self, shortcut: Payload, ack: Ack, context: BoltContext) -> None:
+        """Who could help with this message? Whoever wants to know is told alone, where the message stands."""
+        message, channel = shortcut.get("message") or {}, shortcut.get("channel") or {}
+        user_id, now = str(shortcut["user"]["id"]), self.clock()
+        text = text_of(message)
+        place = Place(str(channel.get("id") or ""), str(message.get("ts") or ""), str(message.get("thread_ts") or ""))
+        seen, url = f"s:{shortcut.get('trigger_id')}", str(shortcut.get("response_url") or "")
+        query = Query(text, user_id, place.channel_id)
+        self.services.ask.note(team_of(context), query, Origin.SHORTCUT, place=place, seen=seen, url=url, now=now)
+        ack()
+
+
+MARKUP = re.compile(r"<[@#!][^<>]*>")
+TAKES_MORE = frozenset({"add", "remove", "forget"})

@@ -1,0 +1,85 @@
+"""Reading Slack's payloads: past this line there are only values of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import BoltContext
+
+from bot.domain.answers import Press
+from bot.domain.text import CONTROL
+from bot.services.learning import Heard
+from bot.views.blocks import View
+from storage.values import ChannelKind
+
+Clock = Callable[[], datetime]
+Payload = Mapping[str, Any]
+
+KINDS = {
+    "channel": ChannelKind.PUBLIC,
+    "C": ChannelKind.PUBLIC,
+    "group": ChannelKind.PRIVATE,
+    "G": ChannelKind.PRIVATE,
+    "im": ChannelKind.DIRECT,
+    "mpim": ChannelKind.GROUP,
+}
+# Messages of these kinds are somebody's own words; all others are Slack's doing, or a bot's.
+SPOKEN = frozenset({None, "file_share", "me_message", "thread_broadcast"})
+
+
+def team_of(context: BoltContext) -> str:
+    """The workspace the bot was installed in: with Slack Connect not always the one an event came from."""
+    result = context.authorize_result
+    return str((result.team_id if result else None) or context.team_id or "")
+
+
+def kind_of(event: Payload, known: Callable[[str], ChannelKind | None]) -> ChannelKind:
+    """What kind of channel an event is from; where it does not say, what is `known` of the channel.
+
+    One nobody knows anything of is taken for private: nothing is learned by mistake.
+    """
+    said = KINDS.get(str(event.get("channel_type") or ""))
+    channel_id = str(event.get("channel") or "")
+    if said is None and channel_id.startswith("D"):
+        return ChannelKind.DIRECT
+    return said or known(channel_id) or ChannelKind.PRIVATE
+
+
+def is_person(event: Payload, team_id: str) -> bool:
+    """Whether a colleague of this workspace said this: no bot, and nobody from outside."""
+    if event.get("bot_id") or not event.get("user") or event.get("subtype") not in SPOKEN:
+        return False
+    home = event.get("user_team") or event.get("source_team")
+    return home in (None, team_id)
+
+
+def text_of(payload: Payload) -> str:
+    """What somebody wrote, without what no database takes and no reader sees: NUL, half characters, turned lines."""
+    return CONTROL.sub(" ", str(payload.get("text") or "")).strip()
+
+
+def heard(event: Payload, channel_id: str) -> Heard:
+    return Heard(
+        channel_id=channel_id,
+        ts=str(event["ts"]),
+        user_id=str(event["user"]),
+        text=text_of(event),
+        thread_ts=str(event.get("thread_ts") or ""),
+    )
+
+
+def press_of(body: Payload, question_id: int = 0) -> Press:
+    action = body["actions"][0]
+    return Press(
+        user_id=str(body["user"]["id"]),
+        seen=f"a:{body.get('trigger_id') or action.get('action_ts')}:{action['action_id']}",
+        response_url=str(body.get("response_url") or ""),
+        question_id=question_id,
+    )
+
+
+def ephemeral(view: View) -> dict[str, Any]:
+    """What an acknowledgement carries: for the eyes of whoever typed the command."""
+    return {"response_type": "ephemeral", "text": view.text, "blocks": view.blocks}

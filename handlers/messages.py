@@ -1,0 +1,73 @@
+"""Somebody wrote: in a channel, to the bot directly, or mentioning it."""
+
+from __future__ import annotations
+
+import re
+
+from slack_bolt import BoltContext
+
+from bot.domain.answers import Place, Query
+from bot.services import Services
+from handlers.edge import Clock, Payload, heard, is_person, kind_of, team_of, text_of
+from storage.values import ChannelKind, Origin
+
+MENTION = re.compile(r"<@[^<>]*>")
+HELP = frozenset({"", "help", "hi", "hello", "hey"})
+
+
+class MessageHandlers:
+    def __init__(self, services: Services, clock: Clock) -> None:
+        self.services = services
+        self.clock = clock
+
+    def on_message(self, event: Payload, context: BoltContext) -> None:
+        """Anything that happened to a message, in a channel or in the conversation with the bot."""
+        team_id, channel_id = team_of(context), str(event.get("channel") or "")
+        subtype, now = event.get("subtype"), self.clock()
+        if subtype == "message_deleted":
+            gone = str(event.get("deleted_ts") or "")
+            self.services.history.deleted(team_id, channel_id, gone, now=now)
+            return
+        if subtype == "message_changed":
+            self.on_edited(event, team_id, channel_id)
+            return
+        if not is_person(event, team_id):
+            return
+        kind = self.kind_of(event, team_id)
+        if kind == ChannelKind.DIRECT:
+            self.on_direct(event, team_id)
+            return
+        if kind in (ChannelKind.PUBLIC, ChannelKind.PRIVATE):
+            self.services.history.hear(team_id, heard(event, channel_id), kind=kind, now=now)
+
+    def on_edited(self, event: Payload, team_id: str, channel_id: str) -> None:
+        """Only what a person changed: Slack also reports that a link was unfurled, or a reply came."""
+        message, before = event.get("message") or {}, event.get("previous_message") or {}
+        edited = message.get("edited") or {}
+        if not edited or not is_person(message, team_id) or message.get("text") == before.get("text"):
+            return
+        words = heard(message, channel_id)
+        kind = self.kind_of(event, team_id)
+        self.services.history.edited(team_id, words, str(edited.get("ts") or ""), kind=kind, now=self.clock())
+
+    def kind_of(self, event: Payload, team_id: str) -> ChannelKind:
+        return kind_of(event, lambda channel_id: self.services.workspaces.kind_of(team_id, channel_id))
+
+    def on_direct(self, event: Payload, team_id: str) -> None:
+        self.answer(event, team_id, text_of(event), Origin.DIRECT)
+
+    def on_mention(self, event: Payload, context: BoltContext) -> None:
+        """`@whoknows powerpoint` in a channel: the one who wrote it is answered alone."""
+        team_id = team_of(context)
+        if is_person(event, team_id):
+            self.answer(event, team_id, MENTION.sub(" ", text_of(event), count=1), Origin.MENTION)
+
+    def answer(self, event: Payload, team_id: str, text: str, origin: Origin) -> None:
+        place = Place(str(event["channel"]), str(event["ts"]), str(event.get("thread_ts") or ""))
+        user_id, text, now = str(event["user"]), text.strip(), self.clock()
+        if text.lower() in HELP:
+            self.services.ask.help(team_id, user_id, place, now=now)
+            return
+        # Its own key: the same message also comes as a message of the channel, and is learned from there.
+        seen = f"q:{place.channel_id}:{place.ts}"
+        self.services.ask.note(team_id, Query(text, user_id), origin, place=place, seen=seen, now=now)

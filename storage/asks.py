@@ -1,0 +1,159 @@
+"""Questions, who answered them, and who was named: the bot's memory of demand and load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
+
+from storage.models import Answer, Question, Referral
+from storage.upserts import insert_new, insert_or_ignore, table_of, values_of
+from storage.values import Origin, QuestionRow
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """Somebody's answer to the question that stands at (channel, question_ts)."""
+
+    channel_id: str
+    question_ts: str
+    user_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer, and what the question was about."""
+
+    channel_id: str
+    question_ts: str
+    answer_ts: str
+    at: datetime
+    skill_ids: frozenset[int]
+    term_ids: frozenset[int]
+
+
+class Asks:
+    def __init__(self, connection: Connection, team_id: str) -> None:
+        self.connection = connection
+        self.team_id = team_id
+
+    def add(self, question: QuestionRow) -> QuestionRow:
+        """Keep a question; the same with the id it was given."""
+        table = table_of(Question)
+        kept = insert(table).values(self._values(question)).returning(table.c.id)
+        return replace(question, question_id=self.connection.execute(kept).scalar_one())
+
+    def add_all(self, questions: Sequence[QuestionRow]) -> None:
+        if questions:
+            self.connection.execute(insert(table_of(Question)), [self._values(question) for question in questions])
+
+    def _values(self, question: QuestionRow) -> dict[str, Any]:
+        values = values_of(question)
+        del values["question_id"]
+        lists = {"skill_ids": list(question.skill_ids), "term_ids": list(question.term_ids)}
+        return {"team_id": self.team_id, **values, **lists, "named": 0}
+
+    def get(self, question_id: int) -> QuestionRow | None:
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        row = self.connection.execute(select(table).where(mine)).one_or_none()
+        return question_from(row) if row else None
+
+    def at(self, channel_id: str, ts: str) -> QuestionRow | None:
+        """The question that stands in a channel at `ts`."""
+        table = table_of(Question)
+        place = (table.c.channel_id == channel_id) & (table.c.ts == ts) & (table.c.origin == Origin.CHANNEL)
+        row = self.connection.execute(select(table).where((table.c.team_id == self.team_id) & place)).first()
+        return question_from(row) if row else None
+
+    def change(self, question_id: int, *, skill_ids: Sequence[int], term_ids: Sequence[int]) -> None:
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        self.connection.execute(update(table).where(mine).values(skill_ids=list(skill_ids), term_ids=list(term_ids)))
+
+    def forget_topics(self, *, before: datetime) -> int:
+        """Blank what was typed before then; what it was about stays as skills and words."""
+        table = table_of(Question)
+        old = (table.c.team_id == self.team_id) & (table.c.at < before) & (table.c.topic != "")
+        return self.connection.execute(update(table).where(old).values(topic="")).rowcount
+
+    def add_answers(self, answers: Mapping[AnswerKey, str]) -> set[AnswerKey]:
+        """Note who answered what, with the `ts` of each answer; those that are first answers."""
+        rows = [{"team_id": self.team_id, **values_of(key), "ts": ts} for key, ts in answers.items()]
+        told = ["channel_id", "question_ts", "user_id"]
+        return {AnswerKey(*row) for row in insert_new(self.connection, Answer, rows, told=told)}
+
+    def answers_of(self, user_id: str, *, limit: int) -> list[AnswerRow]:
+        """What somebody answered, the newest question first."""
+        answer, question = table_of(Answer), table_of(Question)
+        mine = (answer.c.team_id == self.team_id) & (answer.c.user_id == user_id)
+        chosen = select(
+            question.c.channel_id, question.c.ts, answer.c.ts.label("answer_ts"), question.c.at,
+            question.c.skill_ids, question.c.term_ids,
+        ).join(answer, self._of(answer, question))  # fmt: skip
+        rows = self.connection.execute(chosen.where(mine).order_by(question.c.at.desc()).limit(limit))
+        return [
+            AnswerRow(
+                row.channel_id,
+                row.ts,
+                row.answer_ts,
+                row.at,
+                frozenset(row.skill_ids),
+                frozenset(row.term_ids),
+            )
+            for row in rows
+        ]
+
+    def _of(self, answer: Table, question: Table) -> ColumnElement[bool]:
+        same = (answer.c.team_id == question.c.team_id) & (answer.c.channel_id == question.c.channel_id)
+        return same & (answer.c.question_ts == question.c.ts)
+
+    def take_answers_at(self, channel_id: str, ts: str) -> list[AnswerKey]:
+        """The message at `ts` is gone: forget which questions it answered; those it had answered."""
+        table = table_of(Answer)
+        here = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id) & (table.c.ts == ts)
+        told = (table.c.channel_id, table.c.question_ts, table.c.user_id)
+        return [AnswerKey(*row) for row in self.connection.execute(delete(table).where(here).returning(*told))]
+
+    def name(self, question_id: int, user_ids: Iterable[str], *, after: int = 0, at: datetime) -> None:
+        """Note whom the question was answered with, best first; `after` so many others."""
+        rows: list[dict[str, Any]] = [
+            {
+                "team_id": self.team_id,
+                "question_id": question_id,
+                "user_id": user_id,
+                "place": place,
+                "state": "named",
+                "at": at,
+            }
+            for place, user_id in enumerate(user_ids, after + 1)
+        ]
+        new = insert_or_ignore(self.connection, Referral, rows)
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        self.connection.execute(update(table).where(mine).values(named=table.c.named + new))
+
+    def named_since(self, since: datetime, *, apart_from: int = 0) -> list[tuple[str, datetime]]:
+        """Who was named when, since then: the load that is shared. One question may be left out."""
+        table = table_of(Referral)
+        mine = (table.c.team_id == self.team_id) & (table.c.at >= since) & (table.c.question_id != apart_from)
+        return [
+            (row.user_id, row.at) for row in self.connection.execute(select(table.c.user_id, table.c.at).where(mine))
+        ]
+
+
+def question_from(row: Row[Any]) -> QuestionRow:
+    return QuestionRow(
+        question_id=row.id,
+        origin=Origin(row.origin),
+        channel_id=row.channel_id,
+        ts=row.ts,
+        asker_id=row.asker_id,
+        at=row.at,
+        skill_ids=tuple(row.skill_ids),
+        term_ids=tuple(row.term_ids),
+        topic=row.topic,
+    )

@@ -1,0 +1,38 @@
+"""Bringing the schema up to date with Alembic, one process at a time."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
+
+# Any number will do as long as nothing else in the database uses it as an advisory lock.
+POSTGRESQL_LOCK = 7_740_617
+
+
+def config(connection: Connection | None = None) -> Config:
+    alembic = Config()
+    alembic.set_main_option("script_location", str(files("storage") / "migrations"))
+    alembic.attributes["connection"] = connection
+    return alembic
+
+
+def head() -> str | None:
+    return ScriptDirectory.from_config(config()).get_current_head()
+
+
+def current(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(engine: Engine) -> None:
+    """Migrate to the newest schema. SQLite's write lock, or an advisory lock, keeps a second process waiting."""
+    with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({POSTGRESQL_LOCK})")
+        if current(connection) != head():
+            command.upgrade(config(connection), "head")

@@ -1,0 +1,126 @@
+"""Words counted per person, and how active people are where: sums only, no text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, select
+
+from storage.models import Activity, Term, TermUse
+from storage.upserts import add_up, insert_into, insert_or_ignore, table_of, values_of
+from storage.values import Act, TermKind
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    user_id: str
+    term_id: int
+    kind: TermKind
+    score: float
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityCount:
+    user_id: str
+    channel_id: str
+    act: Act
+    score: float
+    times: int
+    last_at: datetime
+
+
+class Terms:
+    def __init__(self, connection: Connection, team_id: str) -> None:
+        self.connection = connection
+        self.team_id = team_id
+
+    def ensure(self, terms: Iterable[str]) -> dict[str, int]:
+        """The id of each term, new ones included."""
+        wanted = set(terms)
+        known = self.ids(wanted)
+        missing = sorted(wanted - known.keys())
+        if not missing:
+            return known
+        rows = [{"team_id": self.team_id, "term": term, "messages": 0} for term in missing]
+        insert_or_ignore(self.connection, Term, rows)
+        return known | self.ids(missing)
+
+    def ids(self, terms: Iterable[str]) -> dict[str, int]:
+        table, found = table_of(Term), {}
+        wanted = sorted(set(terms))
+        for start in range(0, len(wanted), CHUNK):
+            mine = (table.c.team_id == self.team_id) & table.c.term.in_(wanted[start : start + CHUNK])
+            rows = self.connection.execute(select(table.c.term, table.c.id).where(mine))
+            found.update({row.term: row.id for row in rows})
+        return found
+
+    def add_messages(self, counts: Mapping[str, int]) -> None:
+        """Count the messages that held each term."""
+        rows = [{"team_id": self.team_id, "term": term, "messages": count} for term, count in sorted(counts.items())]
+        if not rows:
+            return
+        statement, table = insert_into(self.connection, Term), table_of(Term)
+        more = {"messages": table.c.messages + statement.excluded.messages}
+        self.connection.execute(statement.on_conflict_do_update(index_elements=["team_id", "term"], set_=more), rows)
+
+    def words(self, term_ids: Iterable[int]) -> dict[int, str]:
+        table = table_of(Term)
+        mine = (table.c.team_id == self.team_id) & table.c.id.in_(sorted(set(term_ids)))
+        return {row.id: row.term for row in self.connection.execute(select(table.c.id, table.c.term).where(mine))}
+
+    def messages_with(self, term_ids: Iterable[int]) -> dict[int, int]:
+        """In how many messages each term stood."""
+        table = table_of(Term)
+        mine = (table.c.team_id == self.team_id) & table.c.id.in_(sorted(set(term_ids)))
+        rows = self.connection.execute(select(table.c.id, table.c.messages).where(mine))
+        return {row.id: row.messages for row in rows}
+
+    def messages(self) -> int:
+        """How many messages have been learned from."""
+        table = table_of(Activity)
+        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == "") & (table.c.act == Act.MESSAGE)
+        return int(self.connection.scalar(select(func.sum(table.c.times)).where(mine)) or 0)
+
+    def add_uses(self, counts: Iterable[TermCount]) -> None:
+        rows = [{"team_id": self.team_id, **values_of(count)} for count in counts]
+        keys = ("team_id", "term_id", "kind", "user_id")
+        add_up(self.connection, TermUse, rows, keys=keys, sums=("score", "times"))
+
+    def uses(self, term_ids: Sequence[int]) -> list[TermCount]:
+        """Who used, or answered about, any of these terms."""
+        table = table_of(TermUse)
+        mine = (table.c.team_id == self.team_id) & table.c.term_id.in_(list(term_ids))
+        columns = (table.c.user_id, table.c.term_id, table.c.kind, table.c.score, table.c.times)
+        rows = self.connection.execute(select(*columns).where(mine))
+        return [TermCount(user, term, TermKind(kind), score, times) for user, term, kind, score, times in rows]
+
+    def add_activity(self, counts: Iterable[ActivityCount]) -> None:
+        rows = [{"team_id": self.team_id, **values_of(count)} for count in counts]
+        keys = ("team_id", "channel_id", "act", "user_id")
+        add_up(self.connection, Activity, rows, keys=keys, sums=("score", "times"), latest=("last_at",))
+
+    def activity(self, channel_id: str) -> list[ActivityCount]:
+        """Everybody's activity in one channel, or ("") in all of them together."""
+        table = table_of(Activity)
+        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id)
+        rows = self.connection.execute(select(table).where(mine))
+        return [
+            ActivityCount(row.user_id, row.channel_id, Act(row.act), row.score, row.times, row.last_at) for row in rows
+        ]
+
+    def prune(self) -> int:
+        """Forget who said a word that was said once: a name, a typo, a secret. How many rows went.
+
+        Nobody is found by such a word, and it says more about a person than it helps anybody. Whoever answered the one
+        question that held a word is found by it, and stays.
+        """
+        term, use = table_of(Term), table_of(TermUse)
+        rare = select(term.c.id).where((term.c.team_id == self.team_id) & (term.c.messages <= 1))
+        said = (use.c.team_id == self.team_id) & (use.c.kind == TermKind.SAID)
+        gone = delete(use).where(said & use.c.term_id.in_(rare))
+        return self.connection.execute(gone).rowcount

@@ -1,0 +1,160 @@
+"""The values that storage, rules and words share: plain, frozen, free of SQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How somebody showed a skill."""
+
+    ANSWER = "answer"
+    DECLARED = "declared"
+    SAID = "said"
+
+
+class ChannelKind(StrEnum):
+    PUBLIC = "public"
+    PRIVATE = "private"
+    DIRECT = "direct"
+    GROUP = "group"
+
+
+class Origin(StrEnum):
+    """Where a question was put."""
+
+    COMMAND = "command"
+    CHANNEL = "channel"
+    MENTION = "mention"
+    DIRECT = "direct"
+    SHORTCUT = "shortcut"
+
+
+class TermKind(StrEnum):
+    """Which words a person's count is about: their own, or those of the questions they answered."""
+
+    SAID = "said"
+    ANSWERED = "answered"
+
+
+class Act(StrEnum):
+    """What a person's activity in a channel counts."""
+
+    MESSAGE = "message"
+    ANSWER = "answer"
+
+
+class Delivery(StrEnum):
+    """The life of an outbox row; `unknown` may have been delivered and is not repeated."""
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceRow:
+    team_id: str
+    name: str = ""
+    url: str = ""
+    bot_user_id: str = ""
+    graph_version: int = 0
+    installed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A colleague as Slack knows them; whoever Slack told nothing about yet is a plain member."""
+
+    user_id: str
+    name: str = ""
+    title: str = ""
+    tz: str = ""
+    is_bot: bool = False
+    is_guest: bool = False
+    is_outside: bool = False
+    is_deleted: bool = False
+    is_admin: bool = False
+
+    @property
+    def may_be_named(self) -> bool:
+        """Bots, guests, people from outside and those who left are never experts."""
+        return not (self.is_bot or self.is_guest or self.is_outside or self.is_deleted)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRow:
+    channel_id: str
+    name: str = ""
+    kind: ChannelKind = ChannelKind.PUBLIC
+    is_archived: bool = False
+    is_shared: bool = False
+    bot_is_in: bool = False
+    members: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    skill_id: int
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One entry of the ledger. `key` is natural: the same fact has the same key however often it is told."""
+
+    key: str
+    user_id: str
+    skill_id: int
+    kind: Kind
+    at: datetime
+    weight: float = 1.0
+    channel_id: str = ""
+    ts: str = ""
+    thread_ts: str = ""
+    from_user_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertiseRow:
+    """What the ledger adds up to for (person, skill, kind); `score` is a forward-decayed sum."""
+
+    user_id: str
+    skill_id: int
+    kind: Kind
+    score: float
+    times: int
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    question_id: int
+    origin: Origin
+    channel_id: str
+    ts: str
+    asker_id: str
+    at: datetime
+    skill_ids: tuple[int, ...]
+    term_ids: tuple[int, ...]
+    topic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """Something to be said: facts and a place, never words. What is `doubtful` may have been said already."""
+
+    row_id: int
+    kind: str
+    channel_id: str
+    user_id: str
+    thread_ts: str
+    facts: dict[str, object]
+    attempts: int
+    key: str
+    doubtful: bool = False

@@ -1,0 +1,112 @@
+"""`whoknows db`, `forget` and `doctor`: looking after what is stored, without telling secrets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.command_line import Whoknows, objects, one_line, powerpoint_export
+
+KEY = {"WHOKNOWS_SECRET_KEY": "a key that is long enough"}
+SECRETS = {
+    "SLACK_BOT_TOKEN": "xoxb-very-hidden",
+    "SLACK_APP_TOKEN": "xapp-very-hidden",
+    "SLACK_SIGNING_SECRET": "very-hidden-signing",
+    "SLACK_CLIENT_SECRET": "very-hidden-client",
+    "WHOKNOWS_SECRET_KEY": "very-hidden-secret-key",
+}
+
+
+def test_forgetting_asks_first_and_no_means_no(learned: Whoknows) -> None:
+    refused = learned("forget", "USCOTT", "--team", "T0ACME", stdin="n\n", **KEY)
+
+    assert "Forget Scott Reid (USCOTT) in T0ACME" in refused.output
+    assert refused.exit_code == 1
+    assert "Scott Reid" in learned("ask", "powerpoint").stdout
+
+
+def test_a_forgotten_person_is_not_named_and_not_imported_again(learned_on_both: Whoknows, tmp_path: Path) -> None:
+    done = learned_on_both("forget", "USCOTT", "--team", "T0ACME", "--yes", **KEY)
+
+    assert done.exit_code == 0, done.output
+    learned_on_both("import", tmp_path / "export", **KEY)
+    [answer] = objects(learned_on_both("ask", "powerpoint", "--json"))
+    assert [one["user"] for one in answer["people"]] == ["UMEI"]
+    assert "USCOTT" in one_line(learned_on_both("forget", "USCOTT", "--team", "T0ACME", "--yes", **KEY))
+
+
+def test_forgetting_needs_the_key_and_says_so(learned: Whoknows) -> None:
+    assert "WHOKNOWS_SECRET_KEY" in one_line(learned("forget", "USCOTT", "--team", "T0ACME", "--yes"))
+    assert "Scott Reid" in learned("ask", "powerpoint").stdout
+
+
+def test_a_history_can_be_joined_to_another_workspace(learned_on_both: Whoknows, tmp_path: Path) -> None:
+    before = objects(learned_on_both("ask", "powerpoint", "--json"))
+    other = powerpoint_export(tmp_path / "other", channel="support", later=7 * 86_400.0)
+    learned_on_both("import", other, "--team", "T0REAL")
+
+    done = learned_on_both("db", "adopt", "T0ACME", "T0REAL")
+
+    assert done.exit_code == 0, done.output
+    [after] = objects(learned_on_both("ask", "powerpoint", "--json"))
+    assert [one["user"] for one in after["people"]] == [one["user"] for one in before[0]["people"]]
+    assert after["people"][0]["reasons"][0]["text"].startswith("answered four questions about PowerPoint")
+    assert "T0ACME" in one_line(learned_on_both("ask", "powerpoint", "--team", "T0ACME"))
+
+
+def test_what_both_have_learned_is_not_counted_twice(learned: Whoknows, export: Path) -> None:
+    learned("import", export, "--team", "T0REAL")
+
+    assert "would count twice" in one_line(learned("db", "adopt", "T0ACME", "T0REAL"))
+    assert learned("ask", "powerpoint", "--team", "T0ACME").exit_code == 0
+
+
+@pytest.mark.parametrize(("old", "new"), [("T0NONE", "T0ACME"), ("T0ACME", "T0NONE"), ("T0ACME", "T0ACME")])
+def test_only_workspaces_that_are_there_can_be_joined(learned: Whoknows, old: str, new: str) -> None:
+    assert "T0" in one_line(learned("db", "adopt", old, new))
+
+
+def test_upgrade_makes_the_schema_that_stands(cli_on_both: Whoknows) -> None:
+    done = cli_on_both("db", "upgrade")
+
+    assert done.exit_code == 0, done.output
+    assert "is up to date" in done.stdout
+    assert "Nothing has been learned yet" in one_line(cli_on_both("ask", "excel"))
+
+
+def test_doctor_shows_what_stands_and_is_content_when_nothing_is_missing(learned_on_both: Whoknows) -> None:
+    result = learned_on_both("doctor", **SECRETS)
+
+    assert result.exit_code == 0, result.output
+    assert "T0ACME" in result.stdout
+    assert "3 people, 2 channels, 5 messages learned" in " ".join(result.stdout.split())
+
+
+def test_doctor_never_tells_a_secret(learned: Whoknows) -> None:
+    addresses = ["postgresql://ana:very-hidden@127.0.0.1:1/x", "postgresql://127.0.0.1:1/x?password=very-hidden"]
+
+    printed = [learned("doctor", **SECRETS).output]
+    printed += [learned("doctor", **SECRETS, DATABASE_URL=address).output for address in addresses]
+
+    assert all("DATABASE_URL" in each for each in printed)
+    assert not [each for each in printed if "very-hidden" in each]
+
+
+def test_doctor_says_what_is_missing_and_ends_with_1(cli: Whoknows, tmp_path: Path) -> None:
+    result = cli("doctor")
+
+    assert result.exit_code == 1
+    assert "missing: SLACK_BOT_TOKEN is not set" in result.stdout
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [({"PORT": "many"}, "PORT"), ({"DATABASE_URL": "postgresql://127.0.0.1:1/x"}, "cannot be opened")],
+)
+def test_doctor_names_what_is_wrong(cli: Whoknows, settings: dict[str, str], says: str) -> None:
+    result = cli("doctor", **{**SECRETS, **settings})
+
+    assert result.exit_code == 1
+    assert says in result.stdout.split("missing: ")[1]

@@ -1,0 +1,73 @@
+"""Stories of what somebody says they know, sees of themselves, and erases."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from tests.bots import Company
+
+
+def test_somebody_adds_what_they_know_and_is_found_by_it(acme: Company) -> None:
+    acme.looks("add ppt", who=acme.scott)
+
+    shown = acme.looks("powerpoint").shown
+    assert acme.scott.mention in shown
+    assert "says they know PowerPoint" in shown
+
+
+def test_adding_twice_says_that_it_is_known(acme: Company) -> None:
+    assert "Noted" in acme.looks("add Excel", who=acme.scott).shown
+    assert "I have that already" in acme.looks("add spreadsheets", who=acme.scott).shown
+
+
+def test_taking_it_back_takes_the_name_away(acme: Company) -> None:
+    acme.looks("add Excel", who=acme.scott)
+
+    assert "Taken back" in acme.looks("remove excel", who=acme.scott).shown
+    assert acme.scott.mention not in acme.looks("excel").shown
+    assert "had not told me" in acme.looks("remove excel", who=acme.scott).shown
+
+
+def test_me_shows_everything_one_would_be_named_for_and_why(acme: Company) -> None:
+    acme.learns()
+    acme.looks("add Excel", who=acme.scott)
+
+    shown = acme.looks("me", who=acme.scott).shown
+
+    assert "*Excel*: you told me" in shown
+    assert "*PowerPoint*: <https://acme.slack.com/archives/" in shown
+    assert "you answered one question" in shown
+
+
+def test_nobody_is_forgotten_by_accident(acme: Company) -> None:
+    acme.learns()
+
+    assert "cannot be undone" in acme.looks("forget me", who=acme.scott).shown
+    assert acme.scott.mention in acme.looks("powerpoint").shown
+
+
+def test_the_forgotten_are_named_no_more_learned_no_more_and_are_nowhere_in_the_file(acme: Company) -> None:
+    acme.learns()
+    acme.looks("add Excel", who=acme.scott)
+
+    assert "Done" in acme.looks("forget me yes", who=acme.scott).shown
+    assert acme.scott.id.encode() not in files_of(acme)
+
+    acme.learns()
+    acme.scott.becomes(title="Head of decks")
+    acme.settles()
+    acme.bot.jobs.arrive()
+    assert acme.scott.id not in acme.looks("powerpoint").shown
+    assert acme.scott.id not in acme.looks("excel").shown
+    assert acme.scott.id.encode() not in files_of(acme)
+
+
+def files_of(acme: Company) -> bytes:
+    """The database as it lies on the disk, with what is still on its way into it."""
+    path = acme.bot.services.store.url.database
+    assert path is not None
+    with closing(sqlite3.connect(path)) as looking:
+        assert looking.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    return b"".join(Path(name).read_bytes() for name in (path, f"{path}-wal"))
