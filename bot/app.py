@@ -12,10 +12,12 @@ from pathlib import Path
 from threading import Event
 from types import FrameType
 from typing import Any
+from urllib.parse import urljoin
 
 from apscheduler.schedulers.background import BackgroundScheduler
 from slack_bolt import App
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.authorization.authorize import CallableAuthorize
 from slack_bolt.oauth import OAuthFlow
 from slack_bolt.oauth.oauth_settings import OAuthSettings
 from sqlalchemy.exc import SQLAlchemyError
@@ -191,12 +193,15 @@ def oauth_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, Cl
             scopes=bot_scopes(),
             installation_store=installations,
             state_store=SignedStates(settings.secret_key, clock),
+            authorization_url=urljoin(settings.slack_api_url, "../oauth/v2/authorize"),
+            install_page_rendering_enabled=False,  # straight on to Slack, which asks
         ),
     )
     app = App(
         client=client,
         signing_secret=secret(settings.slack_signing_secret),
-        authorize=installations.authorize,  # type: ignore[arg-type]  # None refuses, which Bolt's types leave out
+        # Bolt takes no plain function beside an OAuth flow.
+        authorize=CallableAuthorize(logger=log, func=lambda team_id: installations.authorize(team_id)),
         oauth_flow=flow,
         process_before_response=True,
     )

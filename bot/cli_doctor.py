@@ -13,7 +13,7 @@ from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli_shared import console, is_there, our_version, schema, settings_or_none, shown
-from bot.errors import CommandLineError, SettingsError
+from bot.errors import SettingsError
 from bot.settings import Settings, ready_to_run
 from bot.views.terminal import visible
 from storage.migrate import head
@@ -91,7 +91,7 @@ def database_rows(settings: Settings) -> tuple[Rows, list[str]]:
         if standing != head():
             return rows, ["the database was made by another version: run `whoknows db upgrade`."]
         return rows + workspace_rows(store), []
-    except (SQLAlchemyError, CommandLineError):
+    except SQLAlchemyError:
         return rows, [f"DATABASE_URL: {shown(store)} cannot be opened. Is the address right, and does it run?"]
     finally:
         store.close()

@@ -133,7 +133,7 @@ class SignedStates(OAuthStateStore):
     def consume(self, state: str) -> bool:
         begun, _, signature = state.rpartition(".")
         seconds = begun.partition(".")[0]
-        if not (seconds.isdecimal() and hmac.compare_digest(signature, self.signature(begun))):
+        if not (seconds.isdecimal() and hmac.compare_digest(signature.encode(), self.signature(begun).encode())):
             return False
         age = self.clock() - datetime.fromtimestamp(int(seconds), UTC)
         return timedelta() <= age + timedelta(seconds=1) and age <= STATE_LASTS

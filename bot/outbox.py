@@ -109,7 +109,7 @@ class Outbox:
         try:
             self.say(team_id, item, slack)
         except TryLaterError as error:
-            self.put_off(team_id, item, error.seconds, "ratelimited", channel=True)
+            self.put_off(team_id, item, error.seconds, "ratelimited")
         except SlackError as error:
             self.on_refusal(team_id, item, error)
         except Exception:
@@ -180,16 +180,18 @@ class Outbox:
             self.settle(team_id, item, state, error.code)
 
     def settle(self, team_id: str, item: OutboxItem, state: Delivery, error: str = "") -> None:
+        """Of somebody who wanted to be forgotten not even the row stays."""
         with self.store.team(team_id).writing() as unit:
+            if item.user_id and self.services.privacy.who_left(unit)(item.user_id):
+                unit.outbox.drop(item.row_id)
+                return
             unit.outbox.settle(item.row_id, state, error=error)
 
-    def put_off(self, team_id: str, item: OutboxItem, seconds: float, error: str, *, channel: bool = False) -> None:
-        """Try again later. Where Slack slows a channel down, what else waits for it waits behind this row."""
+    def put_off(self, team_id: str, item: OutboxItem, seconds: float, error: str) -> None:
+        """Try again later; what else there is for the same channel waits behind this row."""
         until = self.clock() + timedelta(seconds=seconds)
         with self.store.team(team_id).writing() as unit:
             unit.outbox.postpone(item.row_id, until=until, error=error)
-            if channel and item.channel_id:
-                unit.outbox.hold(item.channel_id, until=until)
 
     def suggestions(self, item: OutboxItem, team_id: str, now: datetime) -> View:
         question, skip = whole(item.facts.get("question_id")), whole(item.facts.get("skip"))

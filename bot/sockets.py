@@ -60,6 +60,8 @@ class Sockets:
         if client.current_session is not None and client.current_session.sock is not None:
             with suppress(OSError):  # closed by the other side already
                 client.current_session.sock.shutdown(socket.SHUT_RDWR)
+        with suppress(AttributeError):  # the SDK trips over a socket that another thread closes first
+            client.disconnect()
         self.handler.close()  # type: ignore[no-untyped-call]  # Bolt's
 
     def run(self) -> None:

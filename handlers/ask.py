@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from slack_bolt import Ack, BoltContext
 
 from bot.domain.answers import Place, Query
-from bot.domain.skills import key
 from bot.errors import KindError
 from bot.services import Services
 from bot.views.ask import answer_view
@@ -16,7 +14,7 @@ from bot.views.blocks import View
 from bot.views.channels import channels_view
 from bot.views.help import help_view, usage
 from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, withdrawn_view
-from handlers.edge import Clock, Payload, ephemeral, team_of, text_of
+from handlers.edge import Clock, Payload, ephemeral, has_words, team_of, text_of
 from storage.values import Origin
 
 Subcommand = Callable[[str, str, str], View]
@@ -46,7 +44,7 @@ class AskHandlers:
         if not text:
             ack(ephemeral(self.help(team_id, user_id, "")))
             return
-        if not key(MARKUP.sub(" ", text)):
+        if not has_words(text):
             ack(ephemeral(usage("I look for what people know, so I need a word for that.")))
             return
         seen = f"c:{command.get('trigger_id')}"
@@ -58,12 +56,12 @@ class AskHandlers:
         return help_view(channels_heard=self.services.workspaces.channels_heard(team_id))
 
     def add(self, team_id: str, user_id: str, rest: str) -> View:
-        if not rest:
+        if not has_words(rest):
             return usage("Tell me what you can help with: `/whoknows add PowerPoint`.")
         return declared_view(self.services.skills.declare(team_id, user_id, rest, now=self.clock()))
 
     def remove(self, team_id: str, user_id: str, rest: str) -> View:
-        if not rest:
+        if not has_words(rest):
             return usage("Tell me what to take back: `/whoknows remove PowerPoint`.")
         return withdrawn_view(self.services.skills.withdraw(team_id, user_id, rest, now=self.clock()))
 
@@ -98,5 +96,4 @@ class AskHandlers:
         ack()
 
 
-MARKUP = re.compile(r"<[@#!][^<>]*>")
 TAKES_MORE = frozenset({"add", "remove", "forget"})

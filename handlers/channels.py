@@ -36,10 +36,11 @@ class ChannelHandlers:
     def on_changed(self, event: Payload, context: BoltContext) -> None:
         """An event whose `channel` is an id, or (renamed, created) a channel with its name."""
         channel = event.get("channel")
+        kind = ChannelKind.PRIVATE if str(event["type"]).startswith("group_") else ChannelKind.PUBLIC
         if isinstance(channel, dict):
             name = str(channel.get("name") or "")
-            self.services.workspaces.channel_changed(team_of(context), str(channel["id"]), name=name)
+            self.services.workspaces.channel_changed(team_of(context), str(channel["id"]), kind=kind, name=name)
             return
         changes = CHANGES.get(str(event["type"]))
         if changes and channel:
-            self.services.workspaces.channel_changed(team_of(context), str(channel), **changes)
+            self.services.workspaces.channel_changed(team_of(context), str(channel), kind=kind, **changes)

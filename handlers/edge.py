@@ -9,7 +9,8 @@ from typing import Any
 from slack_bolt import BoltContext
 
 from bot.domain.answers import Press
-from bot.domain.text import CONTROL
+from bot.domain.skills import key
+from bot.domain.text import CONTROL, EMOJI, MENTION
 from bot.services.learning import Heard
 from bot.views.blocks import View
 from storage.values import ChannelKind
@@ -58,6 +59,11 @@ def is_person(event: Payload, team_id: str) -> bool:
 def text_of(payload: Payload) -> str:
     """What somebody wrote, without what no database takes and no reader sees: NUL, half characters, turned lines."""
     return CONTROL.sub(" ", str(payload.get("text") or "")).strip()
+
+
+def has_words(text: str) -> bool:
+    """Whether there is anything to look for, beside emoji and names."""
+    return bool(key(EMOJI.sub(" ", MENTION.sub(" ", text))))
 
 
 def heard(event: Payload, channel_id: str) -> Heard:

@@ -8,11 +8,11 @@ from slack_bolt import BoltContext
 
 from bot.domain.answers import Place, Query
 from bot.services import Services
-from handlers.edge import Clock, Payload, heard, is_person, kind_of, team_of, text_of
+from handlers.edge import Clock, Payload, has_words, heard, is_person, kind_of, team_of, text_of
 from storage.values import ChannelKind, Origin
 
 MENTION = re.compile(r"<@[^<>]*>")
-HELP = frozenset({"", "help", "hi", "hello", "hey"})
+HELP = frozenset({"help", "hi", "hello", "hey"})
 
 
 class MessageHandlers:
@@ -65,7 +65,7 @@ class MessageHandlers:
     def answer(self, event: Payload, team_id: str, text: str, origin: Origin) -> None:
         place = Place(str(event["channel"]), str(event["ts"]), str(event.get("thread_ts") or ""))
         user_id, text, now = str(event["user"]), text.strip(), self.clock()
-        if text.lower() in HELP:
+        if text.lower() in HELP or not has_words(text):
             self.services.ask.help(team_id, user_id, place, now=now)
             return
         # Its own key: the same message also comes as a message of the channel, and is learned from there.

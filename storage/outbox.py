@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, case, delete, select, update
+from sqlalchemy import Connection, case, delete, exists, or_, select, update
 
 from storage.models import Outbox as OutboxTable
 from storage.upserts import insert_or_ignore, table_of
@@ -53,11 +53,18 @@ class Outbox:
         return new
 
     def claim(self, *, now: datetime) -> OutboxItem | None:
-        """Take the oldest row that is due and nobody's, or whose claim has run out."""
+        """Take the oldest row that is due and nobody's, or whose claim has run out.
+
+        In a channel none overtakes another that is being said, or was put off when it was tried.
+        """
         table = table_of(OutboxTable)
         pending = (table.c.state == Delivery.PENDING) & (table.c.not_before <= now)
         abandoned = (table.c.state == Delivery.SENDING) & (table.c.claimed_at <= now - CLAIM_EXPIRES)
-        due = select(table.c.id).where((table.c.team_id == self.team_id) & (pending | abandoned))
+        older = table.alias()
+        first = (older.c.team_id == self.team_id) & (older.c.channel_id == table.c.channel_id)
+        begun = (older.c.state == Delivery.SENDING) | ((older.c.state == Delivery.PENDING) & (older.c.attempts > 0))
+        free = or_(table.c.channel_id == "", ~exists().where(first & begun & (older.c.id < table.c.id)))
+        due = select(table.c.id).where((table.c.team_id == self.team_id) & (pending | abandoned) & free)
         oldest = due.order_by(table.c.id).limit(1).with_for_update(skip_locked=True).scalar_subquery()
         was_abandoned = case((table.c.state == Delivery.SENDING, ABANDONED), else_="")
         taken = {
@@ -87,18 +94,15 @@ class Outbox:
         mine = (table.c.team_id == self.team_id) & (table.c.id == row_id)
         self.connection.execute(update(table).where(mine).values(state=state, error=error))
 
+    def drop(self, row_id: int) -> None:
+        table = table_of(OutboxTable)
+        self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
+
     def postpone(self, row_id: int, *, until: datetime, error: str = "") -> None:
         table = table_of(OutboxTable)
         mine = (table.c.team_id == self.team_id) & (table.c.id == row_id)
         later = {"state": Delivery.PENDING, "not_before": until, "error": error}
         self.connection.execute(update(table).where(mine).values(**later))
-
-    def hold(self, channel_id: str, *, until: datetime) -> None:
-        """Nothing goes to a channel before then: Slack asked to wait, and the order there is kept."""
-        table = table_of(OutboxTable)
-        waiting = (table.c.channel_id == channel_id) & (table.c.state == Delivery.PENDING)
-        mine = (table.c.team_id == self.team_id) & waiting & (table.c.not_before < until)
-        self.connection.execute(update(table).where(mine).values(not_before=until))
 
     def forget_delivered(self, *, before: datetime) -> int:
         table = table_of(OutboxTable)

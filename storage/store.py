@@ -123,10 +123,14 @@ class Store:
         with engine.begin() as connection:
             yield connection
 
-    def compact(self) -> None:
-        """Let what was deleted vanish from the files as well."""
+    def compact(self) -> bool:
+        """Let what was deleted vanish from the files as well; False when somebody who reads right now is in the way."""
         with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)" if self.is_sqlite else "VACUUM")
+            if not self.is_sqlite:
+                connection.exec_driver_sql("VACUUM")
+                return True
+            busy: int = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+            return busy == 0
 
     def team_ids(self) -> list[str]:
         workspace = table_of(WorkspaceTable)

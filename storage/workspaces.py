@@ -103,6 +103,10 @@ class Workspaces:
         table = table_of(Left)
         return set(self.connection.scalars(select(table.c.digest).where(table.c.team_id == self.team_id)))
 
+    def remove_left(self, digest: str) -> None:
+        table = table_of(Left)
+        self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.digest == digest)))
+
     def add_left(self, digest: str, *, now: datetime) -> None:
         insert_or_ignore(self.connection, Left, [{"team_id": self.team_id, "digest": digest, "at": now}])
 

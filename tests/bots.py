@@ -139,15 +139,15 @@ def staff(slack: StandIn) -> tuple[Person, Person, Person, Channel]:
 
 @contextmanager
 def company(
-    database_url: str, *, by: str = "sockets", folder: Path, clock: Clock = now, **more: Any
+    database_url: str, *, folder: Path, by: str = "sockets", slack: StandIn | None = None, **more: Any
 ) -> Iterator[Company]:
     vocabulary = folder / "skills.yaml"
     vocabulary.write_text(VOCABULARY, encoding="utf-8")
-    slack = a_slack()
+    slack = slack or a_slack()
     people = staff(slack)
     with slack.running() as server:
         settings = settings_for(slack, server, database_url, by=by, whoknows_vocabulary=str(vocabulary), **more)
-        with connected(slack, settings, clock=clock) as bot:
+        with connected(slack, settings) as bot:
             yield Company(slack, server, bot, *people)
 
 

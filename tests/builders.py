@@ -156,10 +156,13 @@ def learned(store: Store) -> Learned:
     }
 
 
-def weighed_alike(one: Learned) -> Learned:
-    """Without the weight of words: a reply that came before its question was not known to be worth more."""
+def weighed_alike(one: Learned, *, asker: str = "") -> Learned:
+    """Without what depends on knowing the question above a reply: how much the words of the reply weigh.
+
+    Those of the `asker`, who goes on asking, then count for nothing.
+    """
     uses = {at: facts[1:] if at[2] == "said" else facts for at, facts in one["term_use"].items()}
-    return {**one, "term_use": uses}
+    return {**one, "term_use": {at: facts for at, facts in uses.items() if at[2] != "said" or at[0] != asker}}
 
 
 def difference(one: Learned, other: Learned) -> list[str]:

@@ -46,9 +46,7 @@ class SqliteDatabases:
     def template(self) -> Path:
         path = self.template_directory / "template.db"
         migrate(f"sqlite:///{path}")
-        assert not path.with_name("template.db-wal").exists(), (
-            "the template is still open: a copy would lack rows"
-        )
+        assert not path.with_name("template.db-wal").exists(), "the template is still open: a copy would lack rows"
         return path
 
     def fresh(self, directory: Path) -> Iterator[str]:

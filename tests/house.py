@@ -55,9 +55,7 @@ def walk(ignored: GitIgnoreSpec) -> Iterator[str]:
     for folder, folders, names in os.walk(ROOT):
         here = Path(folder).relative_to(ROOT)
         folders[:] = [
-            name
-            for name in folders
-            if name != ".git" and not ignored.match_file(f"{(here / name).as_posix()}/")
+            name for name in folders if name != ".git" and not ignored.match_file(f"{(here / name).as_posix()}/")
         ]
         for name in names:
             path = (here / name).as_posix()

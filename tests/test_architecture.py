@@ -17,7 +17,6 @@ TOOLS = {"Makefile", "LICENSE", "CHANGELOG.md", "requirements.txt", "requirement
 
 CLOCKS = {
     "bot/app.py": "the composition root hands its clock down to everybody else",
-    "bot/cli.py": "the root of the commands that start no bot",
     "bot/demo/standin.py": "Slack's own clocks: a workspace outside the bot",
 }
 CLOCK_CALLS = {
@@ -39,9 +38,7 @@ UNSAID = {
 
 
 def functions(of: Iterable[Module]) -> list[tuple[str, Function]]:
-    return [
-        (f"{module.name}:{found.lineno} {found.name}", found) for module in of for found in module.functions
-    ]
+    return [(f"{module.name}:{found.lineno} {found.name}", found) for module in of for found in module.functions]
 
 
 def nine_of_ten(sizes: Iterable[int]) -> float:
@@ -77,9 +74,7 @@ def test_every_module_says_what_it_decides() -> None:
 def test_packages_are_empty_except_the_tables_of_contents() -> None:
     packages = [module for module in modules() if module.name.endswith("__init__.py")]
 
-    assert [
-        package.name for package in packages if package.text and package.name not in TABLES_OF_CONTENTS
-    ] == []
+    assert [package.name for package in packages if package.text and package.name not in TABLES_OF_CONTENTS] == []
 
 
 def test_only_the_roots_read_the_clock() -> None:
@@ -94,9 +89,7 @@ def clock_readings(tree: ast.AST) -> list[int]:
     return [node.lineno for node in attributes if (last_name(node.value), node.attr) in CLOCK_CALLS] + [
         node.lineno
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom)
-        and node.module == "time"
-        and any(n.name == "time" for n in node.names)
+        if isinstance(node, ast.ImportFrom) and node.module == "time" and any(n.name == "time" for n in node.names)
     ]
 
 

@@ -52,7 +52,4 @@ def test_without_a_python_one_line_says_what_to_install(clone: Path, verb: str, 
 
 
 def test_demo_passes_on_port_and_browser(clone: Path) -> None:
-    assert (
-        "whoknows demo --port 4000 --no-open"
-        in make("--dry-run", "demo", "PORT=4000", "NO_OPEN=1", at=clone).stdout
-    )
+    assert "whoknows demo --port 4000 --no-open" in make("--dry-run", "demo", "PORT=4000", "NO_OPEN=1", at=clone).stdout

@@ -122,9 +122,7 @@ def test_commands_are_within_slacks_limits(manifest: Fields) -> None:
 
 def test_commands_that_name_people_get_ids_instead_of_names(manifest: Fields) -> None:
     """Without it Slack sends `@ana` as typed, and names are not unique."""
-    escaping = {
-        command["command"]: command.get("should_escape") for command in manifest["features"]["slash_commands"]
-    }
+    escaping = {command["command"]: command.get("should_escape") for command in manifest["features"]["slash_commands"]}
 
     assert "/whoknows" in escaping
     assert {name for name in NAMING_PEOPLE & set(escaping) if escaping[name] is not True} == set()

@@ -80,9 +80,7 @@ def version() -> str:
 
 def test_the_installed_command_answers_on_an_empty_database(whoknows: Path, tmp_path: Path) -> None:
     """It brings its own migrations and words, and is kind where nothing was learned yet."""
-    answer = say(
-        [whoknows, "ask", "powerpoint"], at=tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}"
-    )
+    answer = say([whoknows, "ask", "powerpoint"], at=tmp_path, DATABASE_URL=f"sqlite:///{tmp_path / 'new.db'}")
 
     assert answer.stdout.strip() != ""
     assert "Traceback" not in answer.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.domain.matching import Match, SkillIndex
+from bot.domain.matching import How, Match, SkillIndex
 from bot.domain.questions import Wish, is_question, sought
 from bot.domain.terms import terms
 from bot.domain.text import MENTION, plain
@@ -40,8 +40,14 @@ def read(text: str, index: SkillIndex, *, is_reply: bool) -> Reading:
     wish = sought(text)
     if wish is None:
         return Reading(terms(text), skills, asks=not is_reply and is_question(text))
-    wanted = tuple(match.skill for match in index.understand(wish.topic).matches)
-    return Reading(terms(text), wanted or skills, asks=True, wish=wish)
+    return Reading(terms(text), named_in(wish.topic, index) or skills, asks=True, wish=wish)
+
+
+def named_in(topic: str, index: SkillIndex) -> tuple[str, ...]:
+    """The skills a wish names: as in running text ("make a chart" is not Make), or the whole of it ("go" is Go)."""
+    in_prose = tuple(match.skill for match in index.in_prose(topic))
+    typed = index.understand(topic).matches
+    return in_prose or tuple(match.skill for match in typed if match.how != How.SENTENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,5 +71,8 @@ def asked(text: str, index: SkillIndex, known_words: frozenset[str]) -> Asked:
     matches: Sequence[Match] = understanding.matches
     words = terms(topic)
     if words and words <= known_words:
-        matches = [match for match in matches if match.how != "typo"]
+        matches = [match for match in matches if match.how != How.TYPO]
+    if wish:
+        said = {match.skill for match in index.in_prose(topic)}
+        matches = [match for match in matches if match.how != How.SENTENCE or match.skill in said]
     return Asked(topic.strip(), tuple(matches), understanding.near)

@@ -28,11 +28,11 @@ class Services:
 
 def services(store: Store, vocabulary: Iterable[Skill], ordinary: frozenset[str], *, secret: str = "") -> Services:
     """`secret` keys the digests of people who asked to be forgotten; needed only where there are any."""
-    skills = SkillService(store, vocabulary, ordinary)
-    privacy = PrivacyService(store, skills, secret)
+    privacy = PrivacyService(store, secret)
+    skills = SkillService(store, privacy, vocabulary, ordinary)
     return Services(
         store=store,
-        ask=AskService(store, skills),
+        ask=AskService(store, skills, privacy),
         history=HistoryService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),
         privacy=privacy,

@@ -12,6 +12,7 @@ from bot.domain.ranking import Ranked, Reason, rank
 from bot.domain.reading import in_order
 from bot.domain.skills import key
 from bot.services.candidates import placed, presence
+from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService
 from bot.services.subjects import Subject, remembered_subject, subject_of
 from storage.store import Store, Unit
@@ -22,19 +23,20 @@ LONGEST_TOPIC = 300
 
 
 class AskService:
-    def __init__(self, store: Store, skills: SkillService) -> None:
+    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService) -> None:
         self.store = store
         self.skills = skills
+        self.privacy = privacy
 
     def ask(self, team_id: str, query: Query, origin: Origin, *, seen: str, now: datetime) -> Answer:
         """Answer somebody who asked the bot, and remember what was asked and who was named: once for each `seen`."""
         with self.store.team(team_id).writing() as unit:
-            new = begin(unit, query.asker_id, seen, now=now)
+            new = self.begin(unit, query.asker_id, seen, now=now)
             subject = subject_of(unit, self.skills.book(unit), query.text, channel_id=query.channel_id, now=now)
             answer = answer_to(unit, subject, query, now)
             if not new:
                 return answer
-            question = unit.asks.add(question_row(unit, subject, query, origin, now))
+            question = self.keep(unit, subject, query, origin, now=now)
             unit.asks.name(question.question_id, [one.person.user_id for one in answer.people], at=now)
             return replace(answer, question_id=question.question_id)
 
@@ -46,10 +48,10 @@ class AskService:
         `url` reaches the asker where the bot cannot go: in a channel it is not in.
         """
         with self.store.team(team_id).writing() as unit:
-            if not begin(unit, query.asker_id, seen, now=now):
+            if not self.begin(unit, query.asker_id, seen, now=now):
                 return
             subject = subject_of(unit, self.skills.book(unit), query.text, channel_id=query.channel_id, now=now)
-            question = unit.asks.add(question_row(unit, subject, query, origin, now))
+            question = self.keep(unit, subject, query, origin, now=now)
             unit.outbox.leave(
                 "answer" if origin == Origin.DIRECT else "suggestions",
                 # A mention that asks "who knows X?" is a message of its channel, too: one answer is enough for both.
@@ -64,7 +66,7 @@ class AskService:
     def help(self, team_id: str, user_id: str, place: Place, *, now: datetime) -> None:
         """Somebody greeted the bot, or asked how it works: said once, where they stand."""
         with self.store.team(team_id).writing() as unit:
-            if begin(unit, user_id, f"q:{place.channel_id}:{place.ts}", now=now):
+            if self.begin(unit, user_id, f"q:{place.channel_id}:{place.ts}", now=now):
                 unit.outbox.leave(
                     "help",
                     key=f"help:{place.channel_id}:{place.ts}",
@@ -78,7 +80,7 @@ class AskService:
         """Somebody who was told that nobody knows says: I do."""
         with self.store.team(team_id).writing() as unit:
             question = unit.asks.get(press.question_id)
-            if question is None or not begin(unit, press.user_id, press.seen, now=now):
+            if question is None or not self.begin(unit, press.user_id, press.seen, now=now):
                 return
             rows = unit.skills.by_id(question.skill_ids)
             names = [row.name for row in rows.values()] or [question.topic]
@@ -90,20 +92,33 @@ class AskService:
     def next_ones(self, team_id: str, press: Press, *, skip: int, now: datetime) -> None:
         """Somebody wants to see who comes next: left to be said where they pressed."""
         with self.store.team(team_id).writing() as unit:
-            if begin(unit, press.user_id, press.seen, now=now):
+            if self.begin(unit, press.user_id, press.seen, now=now):
                 facts = {"question_id": press.question_id, "skip": skip, "url": press.response_url}
                 unit.outbox.leave("response", key=press.seen, now=now, user_id=press.user_id, facts=facts)
 
     def instead(self, team_id: str, press: Press, text: str, *, now: datetime) -> None:
         """Somebody meant another of the names that came close."""
         with self.store.team(team_id).writing() as unit:
-            if not begin(unit, press.user_id, press.seen, now=now):
+            if not self.begin(unit, press.user_id, press.seen, now=now):
                 return
             query = Query(text, press.user_id)
             subject = subject_of(unit, self.skills.book(unit), text, channel_id="", now=now)
-            question = unit.asks.add(question_row(unit, subject, query, Origin.COMMAND, now))
+            question = self.keep(unit, subject, query, Origin.COMMAND, now=now)
             facts = {"question_id": question.question_id, "skip": 0, "url": press.response_url}
             unit.outbox.leave("response", key=press.seen, now=now, user_id=press.user_id, facts=facts)
+
+    def begin(self, unit: Unit, user_id: str, seen: str, *, now: datetime) -> bool:
+        """Whether this is heard for the first time. Who spoke is known from now on, unless they were forgotten."""
+        unit.workspace.ensure()
+        if not self.privacy.who_left(unit)(user_id):
+            unit.people.ensure([user_id])
+        return unit.workspace.first_time(seen, now=now)
+
+    def keep(self, unit: Unit, subject: Subject, query: Query, origin: Origin, *, now: datetime) -> QuestionRow:
+        """Keep a question; of somebody who wanted to be forgotten, without saying whose it is."""
+        if self.privacy.who_left(unit)(query.asker_id):
+            query = replace(query, asker_id="")
+        return unit.asks.add(question_row(unit, subject, query, origin, now))
 
     def look(self, team_id: str, query: Query, *, now: datetime) -> Answer:
         """The same answer, leaving no trace: for the terminal."""
@@ -124,13 +139,6 @@ class AskService:
             answer = answer_to(unit, subject, query, now, again=question_id)
             unit.asks.name(question_id, [one.person.user_id for one in answer.people], after=skip, at=now)
             return replace(answer, question_id=question_id)
-
-
-def begin(unit: Unit, user_id: str, seen: str, *, now: datetime) -> bool:
-    """Whether this is heard for the first time; whoever spoke is somebody we know from now on."""
-    unit.workspace.ensure()
-    unit.people.ensure([user_id])
-    return unit.workspace.first_time(seen, now=now)
 
 
 def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now: datetime) -> QuestionRow:

@@ -91,6 +91,8 @@ class HistoryService:
             unit.history.forget_messages(before=now - MESSAGES_FOR)
             unit.asks.forget_topics(before=now - TOPICS_FOR)
             unit.outbox.forget_delivered(before=now - OUTBOX_FOR)
+        if self.store.is_sqlite:
+            self.store.compact()  # what is erased stays in the write-ahead log until then
 
 
 def answer_wish(unit: Unit, heard: Heard, reading: Reading, *, now: datetime) -> None:

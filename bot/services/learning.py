@@ -106,7 +106,9 @@ class Learner:
         skills = unit.skills.ensure({key(name): name for _heard, one in self.read for name in one.skills})
         answers = self.threads_of(words, skills)
         for heard, reading in self.read:
-            self.count_words(heard, reading, words, skills, weight=REPLY_WEIGHT if heard in answers else 1.0)
+            self.sums.activity(heard.channel_id, heard.user_id, Act.MESSAGE, heard.at)
+            if not self.asks(heard, reading):
+                self.count_words(heard, reading, words, skills, weight=REPLY_WEIGHT if heard in answers else 1.0)
         late = {heard: above for heard in self.late if (above := self.question_above(heard))}
         self.count_answers({**answers, **late})
         self.sums.write(unit)
@@ -130,13 +132,23 @@ class Learner:
         self.unit.asks.add_all(questions)
         return answers
 
+    def asks(self, heard: Heard, reading: Reading) -> bool:
+        """Whether this asks, or goes on asking in a thread of one's own: that shows no knowledge of what is asked."""
+        if reading.asks or not heard.is_reply:
+            return reading.asks
+        begun = self.thread(heard)
+        return begun is not None and begun.asker_id == heard.user_id
+
     def question_above(self, heard: Heard) -> QuestionRow | None:
         """The question that begins the thread, if it is somebody else's."""
+        begun = self.thread(heard)
+        return begun if begun is not None and begun.asker_id != heard.user_id else None
+
+    def thread(self, heard: Heard) -> QuestionRow | None:
         place = (heard.channel_id, heard.thread_ts)
         if place not in self.threads:
             self.threads[place] = self.unit.asks.at(*place)
-        above = self.threads[place]
-        return above if above is not None and above.asker_id != heard.user_id else None
+        return self.threads[place]
 
     def count_words(
         self,
@@ -148,9 +160,6 @@ class Learner:
         weight: float,
     ) -> None:
         at, user = heard.at, heard.user_id
-        self.sums.activity(heard.channel_id, user, Act.MESSAGE, at)
-        if reading.asks:
-            return  # who asks about something has not shown to know it
         said = decay.forward(at, half_life=decay.TERMS[TermKind.SAID], weight=weight)
         for term in reading.terms:
             self.sums.words[user, words[term], TermKind.SAID].add(said, at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime
@@ -11,17 +12,17 @@ from functools import cache
 
 from bot.domain.answers import Shown
 from bot.errors import CommandLineError
-from bot.services.skills import SkillService
 from storage.store import Store, Unit
 from storage.values import Kind
+
+log = logging.getLogger(__name__)
 
 
 class PrivacyService:
     """`secret` keys the digests under which the bot remembers whom it may not remember."""
 
-    def __init__(self, store: Store, skills: SkillService, secret: str) -> None:
+    def __init__(self, store: Store, secret: str) -> None:
         self.store = store
-        self.skills = skills
         self.secret = secret
 
     def about(self, team_id: str, user_id: str) -> list[Shown]:
@@ -41,7 +42,13 @@ class PrivacyService:
             unit.workspace.add_left(self.digest(team_id, user_id), now=now)
             unit.erase(user_id)
             unit.workspace.raise_graph_version()
-        self.store.compact()
+        if not self.store.compact():
+            log.warning("what was erased stays in the write-ahead log until the next tidying: somebody was reading")
+
+    def come_back(self, unit: Unit, user_id: str) -> None:
+        """Somebody who was forgotten wants to be named again: from now on they may be learned of."""
+        if self.who_left(unit)(user_id):
+            unit.workspace.remove_left(self.digest(unit.team_id, user_id))
 
     def who_left(self, unit: Unit) -> Callable[[str], bool]:
         """Tells whether somebody asked to be forgotten: nothing may be learned, synced or imported of them."""

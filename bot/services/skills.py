@@ -11,6 +11,7 @@ from bot.domain.answers import Declared
 from bot.domain.matching import SkillIndex
 from bot.domain.skills import Prose, Skill, key
 from bot.errors import KindError
+from bot.services.privacy import PrivacyService
 from storage.store import Store, Unit
 from storage.values import EvidenceRow, ExpertiseRow, Kind
 
@@ -25,18 +26,22 @@ class Book:
     index: SkillIndex
     own: Mapping[str, Skill]
     base: Mapping[str, Skill]
+    ordinary: frozenset[str]
 
-    def names_of(self, name: str) -> tuple[str, ...]:
-        """Every way of writing a skill."""
+    def written(self, name: str) -> tuple[str, ...]:
+        """The ways of writing a skill by which its words can be told from others: "word" is not always Word."""
         known = [skills[key(name)] for skills in (self.own, self.base) if key(name) in skills]
-        return tuple(dict.fromkeys((name, *(alias for skill in known for alias in skill.aliases))))
+        names = [name] if all(skill.prose == Prose.ANYWHERE for skill in known) else []
+        aliases = (alias for skill in known for alias in skill.aliases)
+        return tuple(dict.fromkeys((*names, *(alias for alias in aliases if key(alias) not in self.ordinary))))
 
 
 class SkillService:
     """`base` is the vocabulary every workspace begins with; `ordinary` are words that are no misspelt skills."""
 
-    def __init__(self, store: Store, base: Iterable[Skill], ordinary: frozenset[str]) -> None:
+    def __init__(self, store: Store, privacy: PrivacyService, base: Iterable[Skill], ordinary: frozenset[str]) -> None:
         self.store = store
+        self.privacy = privacy
         self.base = {key(skill.name): skill for skill in base}
         self.ordinary = ordinary
         self.index = SkillIndex(self.base.values(), ordinary=ordinary)
@@ -51,7 +56,7 @@ class SkillService:
             return held
         own = {key(name): self.own_skill(name, aliases) for name, aliases in unit.skills.vocabulary()}
         added = [skill for at, skill in own.items() if skill.aliases or at not in self.base]
-        book = Book(version, self.index.with_added(added) if added else self.index, own, self.base)
+        book = Book(version, self.index.with_added(added) if added else self.index, own, self.base, self.ordinary)
         self.books[unit.team_id] = book
         return book
 
@@ -69,6 +74,8 @@ class SkillService:
             return self.declare_in(unit, user_id, text, now=now)
 
     def declare_in(self, unit: Unit, user_id: str, text: str, *, now: datetime) -> Declared:
+        """Whoever was forgotten and now says what they know has come back."""
+        self.privacy.come_back(unit, user_id)
         unit.people.ensure([user_id])
         person = unit.people.get(user_id)
         if person and not person.may_be_named:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.matching import Match
 from bot.domain.questions import is_question, sought
 from bot.domain.ranking import NAME, QUESTION, Topic, Weights
 from bot.domain.reading import Asked, asked, in_order
@@ -14,7 +13,7 @@ from bot.domain.skills import key
 from bot.services.candidates import About, Wanted, skill_topics, spellings, word_topics
 from bot.services.skills import Book
 from storage.store import Unit
-from storage.values import QuestionRow
+from storage.values import Origin, QuestionRow
 
 MOST_SKILLS = 5
 # A word that stands in three messages of a workspace is one people use there, and no typing error.
@@ -43,6 +42,8 @@ def remembered_subject(unit: Unit, book: Book, question: QuestionRow, now: datet
     """What a question was about. Of one that was read in a channel there are skills and words, but no text."""
     if question.topic:
         return subject_of(unit, book, question.topic, channel_id=question.channel_id, now=now)
+    if question.origin == Origin.SHORTCUT and not question.skill_ids:
+        return words_subject(unit, unit.terms.words(question.term_ids), now)
     rows = unit.skills.by_id(question.skill_ids)
     names = [rows[skill_id].name for skill_id in question.skill_ids if skill_id in rows]
     matches = [match for name in names for match in book.index.understand(name).matches[:1]]
@@ -74,7 +75,7 @@ def name_subject(unit: Unit, book: Book, understood: Asked, now: datetime) -> Su
 def skill_subject(unit: Unit, book: Book, understood: Asked, now: datetime) -> Subject:
     names = understood.skills
     ids = unit.skills.ids([key(name) for name in names])
-    wanted = [Wanted(ids.get(key(name), 0), name, spellings(book.names_of(name))) for name in names]
+    wanted = [Wanted(ids.get(key(name), 0), name, spellings(book.written(name))) for name in names]
     return Subject(
         understood,
         ", ".join(names),
@@ -100,12 +101,10 @@ def abouts(unit: Unit, wanted: Sequence[Wanted]) -> dict[str, About]:
 def question_subject(unit: Unit, text: str, now: datetime) -> Subject:
     """A whole question in a channel: all its words count, and so does who answers there."""
     ids = unit.terms.ids(in_order(text))
-    topics = word_topics(unit, tuple(ids.values()), messages=unit.terms.messages(), long=True, now=now)
-    about = {word: About(word_sets=(frozenset([term_id]),)) for word, term_id in ids.items()}
-    term_ids = tuple(ids.values())
-    return Subject(Asked(text), "", tuple(topics), about, term_ids=term_ids, weights=QUESTION)
+    return replace(words_subject(unit, {at: word for word, at in ids.items()}, now), asked=Asked(text))
 
 
-def typed_differently(match: Match) -> bool:
-    """Whether what was understood needs saying: it was not typed so."""
-    return match.how in ("typo", "alias") and key(match.typed) != key(match.skill)
+def words_subject(unit: Unit, words: Mapping[int, str], now: datetime) -> Subject:
+    topics = word_topics(unit, tuple(words), messages=unit.terms.messages(), long=True, now=now)
+    about = {word: About(word_sets=(frozenset([term_id]),)) for term_id, word in words.items()}
+    return Subject(Asked(""), "", tuple(topics), about, term_ids=tuple(words), weights=QUESTION)

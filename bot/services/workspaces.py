@@ -80,10 +80,13 @@ class WorkspaceService:
             known = unit.people.by_id(user_ids)
             unit.people.set_guests_in(channel_id, [user for user, person in known.items() if person.is_guest])
 
-    def channel_changed(self, team_id: str, channel_id: str, **values: object) -> None:
+    def channel_changed(
+        self, team_id: str, channel_id: str, *, kind: ChannelKind = ChannelKind.PUBLIC, **values: object
+    ) -> None:
+        """Something about a channel is otherwise now; `kind` is for one that nobody told us of before."""
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
-            unit.people.ensure_channel(ChannelRow(channel_id))
+            unit.people.ensure_channel(ChannelRow(channel_id, kind=kind))
             unit.people.change_channel(channel_id, **values)
 
     def channel_seen(self, team_id: str, channel: ChannelRow) -> None:

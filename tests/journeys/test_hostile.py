@@ -32,13 +32,13 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_a_command_is_answered_kindly(once: Company, text: str, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_command_is_answered_kindly(once: Company, caplog: pytest.LogCaptureFixture) -> None:
     once.learns()
-    for typed in (text, f"add {text}", f"remove {text}", f"me {text}", f"forget {text}"):
-        answer = once.jill.types("/whoknows", typed, channel=once.general)
-        assert answer.acked, answer.error
-        assert "not work" not in answer.shown
+    for name, text in HOSTILE.items():
+        for typed in (text, f"add {text}", f"remove {text}", f"me {text}", f"forget {text}"):
+            answer = once.jill.types("/whoknows", typed, channel=once.general)
+            assert answer.acked, (name, answer.error)
+            assert "not work" not in answer.shown, name
     once.settles()
 
     assert pings(once.slack) == []

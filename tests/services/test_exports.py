@@ -20,9 +20,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("inside", ["", "acme", "backups/2023/acme"])
-def test_an_archive_holds_its_export_at_the_top_or_in_a_folder(
-    folder: Path, tmp_path: Path, inside: str
-) -> None:
+def test_an_archive_holds_its_export_at_the_top_or_in_a_folder(folder: Path, tmp_path: Path, inside: str) -> None:
     archive = zip_export(folder, tmp_path / "acme.zip", inside=inside)
 
     with open_export(archive) as export:

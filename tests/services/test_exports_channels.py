@@ -17,9 +17,7 @@ DAY = 86_400.0
 
 def test_channels_have_the_kind_of_the_list_that_names_them(tmp_path: Path) -> None:
     kinds: dict[str, Any] = {"general": {}, "board": {"kind": "private"}, "mpdm-ana--bo-1": {"kind": "group"}}
-    messages = {
-        name: [said("U1", "x", NOON)] for name in (*kinds, "D0ABCDEFGH", "D0LISTED0", "mpdm-x--y-1", "lost")
-    }
+    messages = {name: [said("U1", "x", NOON)] for name in (*kinds, "D0ABCDEFGH", "D0LISTED0", "mpdm-x--y-1", "lost")}
     folder = write_export(tmp_path, channels={**kinds, "D0LISTED0": {"kind": "dm"}}, messages=messages)
     listed = [{"id": f"C-{name}", "name": name} for name in kinds if name == "general"]
     write_json(folder / "channels.json", listed)
@@ -42,9 +40,7 @@ def test_channels_have_the_kind_of_the_list_that_names_them(tmp_path: Path) -> N
     ("mark", "kind"),
     [("is_private", ChannelKind.PRIVATE), ("is_mpim", ChannelKind.GROUP), ("is_im", ChannelKind.DM)],
 )
-def test_a_channel_marked_private_is_not_public_whatever_its_list(
-    tmp_path: Path, mark: str, kind: ChannelKind
-) -> None:
+def test_a_channel_marked_private_is_not_public_whatever_its_list(tmp_path: Path, mark: str, kind: ChannelKind) -> None:
     write_export(tmp_path, channels={"ops": {mark: True}}, messages={"ops": [said("U1", "x", NOON)]})
 
     with open_export(tmp_path) as export:
@@ -63,9 +59,7 @@ def test_where_a_public_and_a_private_channel_claim_a_folder_it_is_private(tmp_p
 
 
 def test_a_broken_list_of_private_channels_makes_none_of_them_public(tmp_path: Path) -> None:
-    write_export(
-        tmp_path, channels={"board": {"kind": "private"}}, messages={"board": [said("U1", "x", NOON)]}
-    )
+    write_export(tmp_path, channels={"board": {"kind": "private"}}, messages={"board": [said("U1", "x", NOON)]})
     (tmp_path / "groups.json").write_text('[{"id": "G1",', encoding="utf-8")
 
     with open_export(tmp_path) as export:
@@ -114,7 +108,5 @@ def test_channels_tell_whether_they_are_archived_or_shared_and_who_is_in(tmp_pat
 
     with open_export(tmp_path) as export:
         assert only_root(export).channels() == [
-            ExportChannel(
-                "C-ops", "ops", ChannelKind.PUBLIC, is_archived=True, is_shared=True, members=("U1", "U2")
-            )
+            ExportChannel("C-ops", "ops", ChannelKind.PUBLIC, is_archived=True, is_shared=True, members=("U1", "U2"))
         ]

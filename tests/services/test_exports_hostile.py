@@ -117,9 +117,7 @@ def test_names_with_backslashes_are_read(archive: Path) -> None:
 
 
 def test_what_operating_systems_leave_behind_is_passed_over_in_silence(archive: Path) -> None:
-    clutter = dict.fromkeys(
-        ["__MACOSX/general/._2023-11-14.json", "general/.DS_Store", ".git/x/2023-11-14.json"], b"?"
-    )
+    clutter = dict.fromkeys(["__MACOSX/general/._2023-11-14.json", "general/.DS_Store", ".git/x/2023-11-14.json"], b"?")
 
     with open_export(zip_files(archive, {**clutter, DAY: GOOD})) as export:
         assert texts(only_root(export)) == ["good"]

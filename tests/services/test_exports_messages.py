@@ -91,10 +91,7 @@ def test_a_file_beside_any_other_message_changes_nothing() -> None:
 
 
 def test_a_shared_file_of_today_keeps_its_text() -> None:
-    assert (
-        only(said("U1", "<@U2> my map", T1, subtype="file_share", files=[{"id": "F1"}])).text
-        == "<@U2> my map"
-    )
+    assert only(said("U1", "<@U2> my map", T1, subtype="file_share", files=[{"id": "F1"}])).text == "<@U2> my map"
 
 
 @pytest.mark.parametrize(
@@ -111,9 +108,7 @@ def test_a_shared_file_of_today_keeps_its_text() -> None:
         ({"blocks": {"any": [1, {"thing": None}]}, "attachments": "?"}, said("U1", "x", T1)),
     ],
 )
-def test_what_is_clear_though_not_in_slack_s_form_is_read(
-    odd: dict[str, Any], expected: dict[str, Any]
-) -> None:
+def test_what_is_clear_though_not_in_slack_s_form_is_read(odd: dict[str, Any], expected: dict[str, Any]) -> None:
     assert read({**said("U1", "x", T1), **odd}) == read(expected)
 
 
@@ -145,9 +140,7 @@ def test_a_message_without_a_proper_time_is_skipped_alone_and_counted(ts: Any) -
     assert "entry 2" in decoded.fault.reason
 
 
-@pytest.mark.parametrize(
-    "broken", [None, 1, "text", [], {"type": "message"}, {**said("U1", "x", T2), "text": ["x"]}]
-)
+@pytest.mark.parametrize("broken", [None, 1, "text", [], {"type": "message"}, {**said("U1", "x", T2), "text": ["x"]}])
 def test_an_entry_that_is_no_message_costs_no_other(broken: Any) -> None:
     decoded = decode_day(json.dumps([said("U1", "a", T1), broken, said("U1", "c", T3)]).encode())
 
@@ -221,9 +214,7 @@ def test_a_file_that_is_not_quite_json_and_too_large_to_search_is_skipped() -> N
 
 
 def test_a_number_of_thousands_of_digits_costs_its_own_message_alone() -> None:
-    damaged = json.dumps([said("U1", "a", T1), {**said("U1", "b", T2), "text": "?"}]).replace(
-        '"?"', "1" * 5_000
-    )
+    damaged = json.dumps([said("U1", "a", T1), {**said("U1", "b", T2), "text": "?"}]).replace('"?"', "1" * 5_000)
 
     assert [m.text for m in decode_day(damaged.encode()).items] == ["a"]
 
@@ -236,9 +227,7 @@ def test_a_broken_day_is_named_once_and_the_other_days_are_read(tmp_path: Path) 
     with open_export(tmp_path) as export:
         [general] = export.roots[0].channels()
         for _again in range(2):
-            found = [
-                m.text for day in export.roots[0].days(general) for m in export.roots[0].read(general, day)
-            ]
+            found = [m.text for day in export.roots[0].days(general) for m in export.roots[0].read(general, day)]
 
         assert found == ["a"]
         assert [(problem.path, problem.line) for problem in export.problems] == [

@@ -36,9 +36,7 @@ def reasons(export: Export) -> dict[str, str]:
         (b"a,b\n1,2\n", "is no zip archive"),
     ],
 )
-def test_a_file_that_is_no_archive_is_told_from_an_export(
-    archive: Path, content: bytes, sentence: str
-) -> None:
+def test_a_file_that_is_no_archive_is_told_from_an_export(archive: Path, content: bytes, sentence: str) -> None:
     archive.write_bytes(content)
 
     with pytest.raises(ExportError, match=sentence) as refused:

@@ -60,7 +60,9 @@ def test_a_day_that_was_broken_is_learned_when_it_has_been_mended(
 
     assert second.learned > 0
     assert first.learned + second.learned == len(talk.said)
-    found = difference(weighed_alike(learned(bot.store)), weighed_alike(learned(other.store)))
+    found = difference(
+        weighed_alike(learned(bot.store), asker="U0ANA"), weighed_alike(learned(other.store), asker="U0ANA")
+    )
     # Which question a message without a thread had answered was not noted with it: a guess, and nobody asks for it.
     guessed = "message" if talk.said[1].thread_ts == "" else "-"
     assert [one for one in found if not one.startswith(guessed) and not is_about(one, rare)] == []

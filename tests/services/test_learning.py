@@ -128,7 +128,19 @@ def test_what_was_heard_before_it_is_imported_counts_once(bot: Bot, other: Bot, 
     bot.hear(*chosen[heard])
     bot.take_in(export)
 
-    assert difference(weighed_alike(learned(bot.store)), weighed_alike(learned(other.store))) == []
+    asker = "U0ANA" if heard == "only replies" else ""
+    here, there = weighed_alike(learned(bot.store), asker=asker), weighed_alike(learned(other.store), asker=asker)
+    assert difference(here, there) == []
+
+
+def test_whoever_goes_on_asking_in_their_own_thread_does_not_show_that_they_know(bot: Bot) -> None:
+    talk = Talk()
+    question = talk.say("U0ANA", "Who knows pandas?")
+    talk.say("U0ANA", "The pandas pivot breaks", under=question)
+    talk.say("U0BOB", "pandas needs an index", under=question)
+    bot.hear(*talk.said)
+
+    assert {at[0] for at in learned(bot.store)["term_use"] if at[1:] == ("pandas", "said")} == {"U0BOB"}
 
 
 def test_what_is_heard_again_after_it_was_imported_counts_once(bot: Bot, tmp_path: Path) -> None:

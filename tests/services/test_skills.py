@@ -9,7 +9,7 @@ import pytest
 from bot.domain.answers import Query
 from bot.domain.skills import Skill
 from bot.errors import KindError
-from bot.services.skills import SkillService
+from bot.services import services
 from storage.store import Store
 from storage.values import PersonRow
 from tests.builders import NOW, ORDINARY, OTHER_TEAM, TEAM, VOCABULARY, Bot, Talk, bot_on, learned, named, rows
@@ -154,7 +154,7 @@ def test_adding_the_same_again_changes_nothing(bot: Bot) -> None:
 
 
 def test_another_process_hears_of_a_new_name(store: Store) -> None:
-    bot, other = bot_on(store), SkillService(store, VOCABULARY, ORDINARY)
+    bot, other = bot_on(store), services(store, VOCABULARY, ORDINARY).skills
 
     def skills_there(text: str) -> list[str]:
         with store.team(TEAM).reading() as unit:

@@ -37,7 +37,7 @@ def key_of(item: OutboxItem | None) -> str:
 
 
 def test_what_was_left_first_is_said_first(home: Store) -> None:
-    leave(home, "b", "a", "c")
+    leave(home, "b", "a", "c", channel_id="")
 
     assert [key_of(claim(home)) for _ in range(4)] == ["b", "a", "c", ""]
 
@@ -104,14 +104,24 @@ def test_what_is_postponed_waits(home: Store) -> None:
     assert key_of(claim(home, NOW + SECOND)) == "one"
 
 
-def test_a_channel_that_must_wait_holds_its_own_rows_alone(home: Store) -> None:
-    leave(home, "one")
+def test_what_is_postponed_holds_back_its_own_channel_alone(home: Store) -> None:
+    leave(home, "one", "two")
     leave(home, "other", channel_id="C2")
+    item = claim(home)
+    assert item is not None
     with home.team(TEAM).writing() as unit:
-        unit.outbox.hold("C1", until=NOW + SECOND)
+        unit.outbox.postpone(item.row_id, until=NOW + SECOND)
 
     assert [key_of(claim(home)), key_of(claim(home))] == ["other", ""]
     assert key_of(claim(home, NOW + SECOND)) == "one"
+
+
+def test_what_is_planned_for_later_holds_nothing_back(home: Store) -> None:
+    with home.team(TEAM).writing() as unit:
+        unit.outbox.leave("reminder", key="later", now=NOW, channel_id="C1", not_before=NOW + SECOND)
+    leave(home, "now")
+
+    assert key_of(claim(home)) == "now"
 
 
 def test_what_was_delivered_long_ago_is_forgotten_and_what_waits_is_not(home: Store) -> None:

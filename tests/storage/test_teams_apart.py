@@ -113,6 +113,7 @@ CHANGES: dict[str, Call] = {
     "workspace.first_times": lambda unit, _: unit.workspace.first_times(["m:C1:1.0"], now=LATER),
     "workspace.forget_seen": lambda unit, _: unit.workspace.forget_seen(before=LATER),
     "workspace.claim": lambda unit, _: unit.workspace.claim("sync", "today", now=LATER),
+    "workspace.remove_left": lambda unit, _: unit.workspace.remove_left("d1"),
     "workspace.add_left": lambda unit, _: unit.workspace.add_left("d1", now=LATER),
     "people.save": lambda unit, _: unit.people.save([PersonRow("U1", name="other")]),
     "people.ensure": lambda unit, _: unit.people.ensure(["U1", "U5"]),
@@ -150,9 +151,9 @@ CHANGES: dict[str, Call] = {
     "history.forget_messages": lambda unit, _: unit.history.forget_messages(before=LATER),
     "history.set_spans": lambda unit, _: unit.history.set_spans("C1", [(7, 8)]),
     "outbox.leave": lambda unit, _: unit.outbox.leave("other", key="w", now=LATER),
+    "outbox.drop": lambda unit, there: unit.outbox.drop(there.row),
     "outbox.settle": lambda unit, there: unit.outbox.settle(there.row, Delivery.SENT),
     "outbox.postpone": lambda unit, there: unit.outbox.postpone(there.row, until=LATER),
-    "outbox.hold": lambda unit, _: unit.outbox.hold("C1", until=LATER),
     "outbox.forget_delivered": lambda unit, _: unit.outbox.forget_delivered(before=LATER),
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }

@@ -1,0 +1,150 @@
+"""What happens because time passes: Slack's people and channels are taken over, once a day, whatever it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from bot.demo.faults import Trouble
+from bot.demo.standin import StandIn
+from bot.jobs import Jobs
+from bot.services import Services, services
+from bot.services.workspaces import Home
+from bot.slack import Slack, web_client
+from storage.store import Store
+from storage.values import ChannelKind, Delivery
+from tests.bots import Moment, a_slack, staff
+from tests.builders import ORDINARY, VOCABULARY
+
+
+@dataclass(frozen=True)
+class Office:
+    slack: StandIn
+    ours: Services
+    jobs: Jobs
+    clock: Moment
+
+    @property
+    def team(self) -> str:
+        return self.slack.settings.team_id
+
+    def people(self) -> set[str]:
+        with self.ours.store.team(self.team).reading() as unit:
+            return {person.name for person in unit.people.everybody()}
+
+    def channels(self) -> set[str]:
+        return set(self.ours.workspaces.channel_names(self.team).values())
+
+
+@pytest.fixture
+def office(sqlite_store: Store) -> Iterator[Office]:
+    slack, clock = a_slack(), Moment()
+    staff(slack)
+    ours = services(sqlite_store, VOCABULARY, ORDINARY, secret="s3cret")
+    own = slack.settings
+    ours.workspaces.arrive(Home(own.team_id, own.team_name, "", own.bot_user_id), now=clock())
+    with slack.running() as server:
+        client = Slack(web_client(own.bot_token, server.api_url))
+        yield Office(slack, ours, Jobs(ours, lambda team_id: client if team_id == own.team_id else None), clock)
+        assert slack.violations == []
+
+
+def test_everybody_and_every_channel_is_taken_over_page_by_page(office: Office) -> None:
+    for number in range(450):
+        office.slack.add_person(f"Person {number}")
+    for number in range(250):
+        office.slack.add_channel(f"room-{number}")
+
+    office.jobs.arrive()
+
+    assert {"katie", "scott", "jill", "person.0", "person.449"} <= office.people()
+    assert {"general", "room-0", "room-249"} <= office.channels()
+    assert len(office.slack.called("users.list")) == 3
+    assert len(office.slack.called("conversations.list")) == 2
+
+
+def test_what_slack_knows_of_them_is_known(office: Office) -> None:
+    guest = office.slack.add_person("Gus", is_guest=True, tz="Asia/Tokyo", title="Visitor")
+    gone = office.slack.add_person("Gina", deleted=True)
+    office.slack.add_channel("board", private=True, with_bot=True)
+
+    office.jobs.arrive()
+
+    with office.ours.store.team(office.team).reading() as unit:
+        people = unit.people.by_id([guest.id, gone.id, "USLACKBOT", office.slack.settings.bot_user_id])
+        board = unit.people.channel_named("board")
+    assert (people[guest.id].is_guest, people[guest.id].tz, people[guest.id].title) == (True, "Asia/Tokyo", "Visitor")
+    assert people[gone.id].is_deleted
+    assert people["USLACKBOT"].is_bot
+    assert people[office.slack.settings.bot_user_id].is_bot
+    assert board is not None
+    assert (board.kind, board.bot_is_in) == (ChannelKind.PRIVATE, True)
+
+
+def test_members_are_asked_for_only_where_a_guest_might_be(office: Office) -> None:
+    office.jobs.arrive()
+    assert office.slack.called("conversations.members") == []
+
+    guest = office.slack.add_person("Gus", is_guest=True)
+    guest.joins(general_of(office))
+    office.jobs.arrive()
+
+    assert len(office.slack.called("conversations.members")) == 1
+    with office.ours.store.team(office.team).reading() as unit:
+        assert unit.people.channels_of_guest(guest.id) == {general_of(office)}
+
+
+def general_of(office: Office) -> str:
+    return next(channel.id for channel in office.slack.world.channels.values() if channel.name == "general")
+
+
+@pytest.mark.parametrize("trouble", [Trouble.REFUSED, Trouble.RATE_LIMITED, Trouble.SERVER_ERROR, Trouble.LOST_CALL])
+def test_what_slack_refuses_is_logged_and_the_rest_is_done(
+    office: Office, trouble: Trouble, caplog: pytest.LogCaptureFixture
+) -> None:
+    office.slack.troubles("users.list", trouble, error="missing_scope")
+
+    office.jobs.arrive()
+
+    assert "general" in office.channels()
+    (line,) = (record.getMessage() for record in caplog.records if record.name == "bot.jobs")
+    assert line.startswith("people not synced: users.list said ")
+
+
+def test_each_days_work_is_done_once_by_however_many_processes(office: Office) -> None:
+    other = Jobs(office.ours, office.jobs.clients)
+    for _ in range(3):
+        office.jobs.tick(office.clock())
+        other.tick(office.clock())
+    assert len(office.slack.called("users.list")) == 1
+
+    office.clock.pass_by(24 * 3600)
+    other.tick(office.clock())
+    assert len(office.slack.called("users.list")) == 2
+
+
+def test_what_has_been_kept_long_enough_is_dropped(office: Office) -> None:
+    with office.ours.store.team(office.team).writing() as unit:
+        unit.outbox.leave("help", key="x", now=office.clock(), channel_id="D1", user_id="U1")
+        item = unit.outbox.claim(now=office.clock())
+        assert item is not None
+    office.ours.history.tidy(office.team, now=office.clock())
+    with office.ours.store.team(office.team).writing() as unit:
+        unit.outbox.settle(item.row_id, Delivery.SENT)
+
+    office.clock.pass_by(31 * 24 * 3600)
+    office.jobs.tick(office.clock())
+
+    assert office.ours.store.outbox_states() == {}
+
+
+def test_a_workspace_whose_token_is_not_ours_is_left_alone(office: Office) -> None:
+    office.ours.workspaces.arrive(Home("T0OTHER", "Other", "", "U0BOT"), now=office.clock())
+
+    office.jobs.arrive()
+    office.jobs.tick(office.clock())
+
+    with office.ours.store.team("T0OTHER").reading() as unit:
+        assert [person.user_id for person in unit.people.everybody()] == ["U0BOT"]

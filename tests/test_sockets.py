@@ -1,0 +1,142 @@
+"""The watch on the socket: one that died without a word is replaced, whatever it had said before."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.demo.server import Server
+from bot.demo.standin import StandIn
+from bot.errors import SettingsError
+from bot.sockets import Sockets
+from tests.bots import a_slack
+
+# Sixty times as fast as in earnest: a ping every 50 ms, silent after 217 ms.
+PING_SECONDS = 0.05
+# The SDK leaves it to the garbage collector to close sockets that it has replaced.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:unclosed <socket:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)
+
+
+@pytest.fixture
+def slack() -> StandIn:
+    return a_slack(manifest=None)
+
+
+@pytest.fixture
+def server(slack: StandIn) -> Iterator[Server]:
+    with slack.running() as server:
+        yield server
+
+
+@contextmanager
+def listening(slack: StandIn, server: Server, heard: list[str]) -> Iterator[Sockets]:
+    client = WebClient(slack.settings.bot_token, base_url=server.api_url, retry_handlers=[])
+    app = App(client=client, signing_secret="none", process_before_response=True)
+
+    @app.event("message")
+    def on_message(event: dict[str, str]) -> None:
+        heard.append(event["text"])
+
+    before = len(slack.sockets)
+    sockets = Sockets(app, slack.settings.app_token, seconds=time.time, ping_interval=PING_SECONDS)
+    sockets.start()
+    try:
+        slack.until(lambda: len(slack.sockets) > before)
+        yield sockets
+    finally:
+        sockets.stop()
+
+
+def says(slack: StandIn, text: str) -> None:
+    slack.sends({"type": "message", "text": text, "channel": "C1", "user": "U1", "ts": "1.1"})
+    slack.settled()
+
+
+def test_a_socket_that_fell_silent_is_replaced(slack: StandIn, server: Server) -> None:
+    heard: list[str] = []
+    with listening(slack, server, heard):
+        says(slack, "all is well")
+        first = slack.sockets[0]
+
+        first.go_silent()
+
+        slack.until(lambda: any(line is not first for line in slack.sockets))
+        first.cut()
+        slack.until(lambda: first not in slack.sockets)
+        says(slack, "still there?")
+    assert heard == ["all is well", "still there?"]
+
+
+def test_a_socket_that_never_answered_a_ping_is_replaced(slack: StandIn, server: Server) -> None:
+    heard: list[str] = []
+    with listening(slack, server, heard):
+        first = slack.sockets[0]
+        first.go_silent()
+
+        slack.until(lambda: any(line is not first for line in slack.sockets))
+
+
+def test_a_quiet_socket_that_answers_is_left_alone(slack: StandIn, server: Server) -> None:
+    heard: list[str] = []
+    with listening(slack, server, heard) as sockets:
+        looked = [sockets.look() for _ in range(50)]
+        says(slack, "hello")
+
+        assert len(looked) == 50
+        assert len(slack.called("apps.connections.open")) == 1
+
+
+@pytest.mark.parametrize("reason", ["refresh_requested", "warning"])
+def test_slack_asks_to_connect_anew_and_is_obeyed(slack: StandIn, server: Server, reason: str) -> None:
+    heard: list[str] = []
+    with listening(slack, server, heard):
+        first = slack.sockets[0]
+
+        first.disconnect(reason)
+
+        slack.until(lambda: slack.sockets and first not in slack.sockets)
+        says(slack, "hello")
+    assert heard == ["hello"]
+
+
+@pytest.mark.parametrize("how", ["cut", "close"])
+def test_a_lost_connection_is_made_anew(slack: StandIn, server: Server, how: str) -> None:
+    heard: list[str] = []
+    with listening(slack, server, heard):
+        first = slack.sockets[0]
+
+        first.cut() if how == "cut" else first.close()
+
+        slack.until(lambda: slack.sockets and first not in slack.sockets)
+        says(slack, "hello")
+    assert heard == ["hello"]
+
+
+def test_two_bots_of_one_app_share_what_comes(slack: StandIn, server: Server) -> None:
+    one: list[str] = []
+    two: list[str] = []
+    with listening(slack, server, one), listening(slack, server, two):
+        for number in range(20):
+            says(slack, str(number))
+
+    assert sorted(one + two, key=int) == [str(number) for number in range(20)]
+    assert one
+    assert two
+    assert slack.violations == []
+
+
+def test_a_token_that_slack_refuses_is_named(slack: StandIn, server: Server) -> None:
+    client = WebClient(slack.settings.bot_token, base_url=server.api_url, retry_handlers=[])
+    app = App(client=client, signing_secret="none")
+    sockets = Sockets(app, "xapp-wrong", seconds=time.time, ping_interval=PING_SECONDS)
+
+    with pytest.raises(SettingsError, match=r"^SLACK_APP_TOKEN: .*invalid_auth.*connections:write"):
+        sockets.start()
+    sockets.stop()
