@@ -100,6 +100,7 @@ class Bot:
 
     def stop(self) -> None:
         """First nothing new comes in, then what was left to be said goes out as far as it can."""
+        self.jobs.stopping.set()
         self.mouth.stop()
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
@@ -159,6 +160,7 @@ def single_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, C
         signing_secret=secret(settings.slack_signing_secret) or "not used: sockets need no signature",
         authorize=lambda **_arguments: who,
         process_before_response=True,
+        logger=logs.for_bolt(),
         request_verification_enabled=not settings.uses_sockets,
     )
     return app, client
@@ -187,6 +189,7 @@ def oauth_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, Cl
     )
     flow = OAuthFlow(
         client=client,
+        logger=logs.for_bolt(),
         settings=OAuthSettings(
             client_id=settings.slack_client_id,
             client_secret=secret(settings.slack_client_secret),
@@ -197,13 +200,19 @@ def oauth_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, Cl
             install_page_rendering_enabled=False,  # straight on to Slack, which asks
         ),
     )
+
+    def authorize(team_id: str | None) -> AuthorizeResult | None:
+        """A function, as Bolt goes by the names of its arguments and takes `self` for one."""
+        return installations.authorize(team_id)
+
     app = App(
         client=client,
         signing_secret=secret(settings.slack_signing_secret),
-        # Bolt takes no plain function beside an OAuth flow.
-        authorize=CallableAuthorize(logger=log, func=lambda team_id: installations.authorize(team_id)),
+        # Bolt takes no plain function beside an OAuth flow, and its types know of no refusal.
+        authorize=CallableAuthorize(logger=log, func=authorize),  # type: ignore[arg-type]
         oauth_flow=flow,
         process_before_response=True,
+        logger=logs.for_bolt(),
     )
 
     def client_of(team_id: str) -> Slack | None:

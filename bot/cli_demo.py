@@ -44,6 +44,6 @@ def learn(ours: Services, tale: Story, folder: Path) -> int:
 def introduction(tale: Story, learned: int) -> Text:
     titles = len(tale.people)
     return Text(
-        f"Harbour & Pine: {titles} people in three offices, {learned} messages in six weeks. Learned from them all, "
-        "except for the private channel, the bot, and without a word of them kept."
+        f"Harbour & Pine: {titles} people in three offices. Learned from six weeks in public channels, "
+        f"{learned} messages; nothing of the private channel or the bot, and not a word of any message is kept."
     )

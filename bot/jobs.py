@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from itertools import islice
+from threading import Event
 
 from bot.errors import SlackError
 from bot.services import Services
@@ -18,9 +21,12 @@ BATCH = 500
 
 
 class Jobs:
+    """`stopping` ends what takes long: reading a large workspace waits where Slack asks to."""
+
     def __init__(self, services: Services, clients: Clients) -> None:
         self.services = services
         self.clients = clients
+        self.stopping = Event()
 
     def arrive(self) -> None:
         """At the start: whatever happened while the bot was away, Slack knows."""
@@ -41,25 +47,32 @@ class Jobs:
         slack = self.clients(team_id)
         if slack is None:
             return
+        slack.stopping = self.stopping
         self.attempt("people", lambda: self.people(team_id, slack))
         self.attempt("channels", lambda: self.channels(team_id, slack))
 
     def attempt(self, what: str, job: Callable[[], None]) -> None:
+        """One part of the whole; a part that fails leaves the others their turn."""
         try:
             job()
         except SlackError as error:
             log.warning("%s not synced: %s said %s", what, error.method, error.code)
+        except Exception:
+            log.exception("%s not synced", what)
 
     def people(self, team_id: str, slack: Slack) -> None:
-        self.services.workspaces.save_people(team_id, list(slack.people()))
+        people = slack.people(team_id)
+        while some := list(islice(people, BATCH)):
+            self.services.workspaces.save_people(team_id, some)
 
     def channels(self, team_id: str, slack: Slack) -> None:
         channels = list(slack.channels())
         self.services.workspaces.save_channels(team_id, channels)
-        if self.services.workspaces.has_guests(team_id):
-            for channel in channels:
-                if channel.bot_is_in:
-                    self.members(team_id, slack, channel)
+        if not self.services.workspaces.has_guests(team_id):
+            return
+        for channel in channels:
+            if channel.bot_is_in:
+                self.attempt(f"members of {channel.channel_id}", partial(self.members, team_id, slack, channel))
 
     def members(self, team_id: str, slack: Slack, channel: ChannelRow) -> None:
         members = list(slack.members(channel.channel_id))

@@ -14,3 +14,13 @@ def set_up(level: str) -> None:
     logging.basicConfig(level=level, format=FORMAT, stream=sys.stderr, force=True)
     for name in TALKATIVE:
         logging.getLogger(name).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+
+
+def for_bolt() -> logging.Logger:
+    """Handed to Bolt, because loggers of its own making take the root's level, and would write down every message.
+
+    Its warnings are advice to whoever writes an app.
+    """
+    logger = logging.getLogger("slack_bolt")
+    logger.setLevel(logging.ERROR)
+    return logger

@@ -35,12 +35,12 @@ Deed = Callable[[str, OutboxItem, Slack], None]
 
 MOST_ATTEMPTS = 8
 # Changes nothing the second time.
-IDEMPOTENT = frozenset({"join", "look"})
+IDEMPOTENT = frozenset({"join", "look", "person"})
 # A direct conversation with the bot: there it posts, so that its answer is still there tomorrow.
 DIRECT = "D"
 # Where the words belong in the place of what was pressed; the others stand beside it.
 IN_PLACE = frozenset({"response", "declared", "joined"})
-# Someone may have leant on these between two looks at the clock; rows put off are looked for as often.
+# News wakes the thread; rows that were put off are looked for as often as this.
 LOOK_EVERY_SECONDS = 1.0
 
 
@@ -55,7 +55,12 @@ class Outbox:
         self.news = Event()
         self.stopping = Event()
         self.thread = Thread(target=self.run, name="outbox", daemon=True)
-        self.deeds: dict[str, Deed] = {"join": self.join, "look": self.look_at, "welcome": self.welcome}
+        self.deeds: dict[str, Deed] = {
+            "join": self.join,
+            "look": self.look_at,
+            "person": self.meet,
+            "welcome": self.welcome,
+        }
         self.words: dict[str, Words] = {
             "suggestions": self.suggestions,
             "answer": self.suggestions,
@@ -153,6 +158,9 @@ class Outbox:
         with suppress(SlackError):
             self.services.workspaces.save_channels(team_id, slack.channels())
         self.post_once(item, slack, welcome_view(self.services.workspaces.busiest(team_id)))
+
+    def meet(self, team_id: str, item: OutboxItem, slack: Slack) -> None:
+        self.services.workspaces.save_people(team_id, [slack.person(item.user_id, team_id)])
 
     def post_once(self, item: OutboxItem, slack: Slack, view: View) -> None:
         channel_id = item.channel_id or slack.open_direct(item.user_id)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from collections.abc import Iterator, Mapping
 from http.client import HTTPException
+from threading import Event
 from typing import Any
 from urllib.error import URLError
 
@@ -15,6 +18,7 @@ from bot.errors import SlackError, TryLaterError
 from storage.values import ChannelKind, ChannelRow, PersonRow
 
 PAGE = 200
+MOST_WAITS = 30
 UNREACHABLE = "unreachable"  # the call never arrived
 UNKNOWN = "unknown"  # it may have taken effect
 
@@ -27,8 +31,9 @@ def web_client(token: str | None, api_url: str) -> WebClient:
 class Slack:
     """One workspace's Web API. Errors are SlackError; TryLaterError when Slack asks to wait."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, stopping: Event | None = None) -> None:
         self.client = client
+        self.stopping = stopping or Event()
 
     def call(self, method: str, **arguments: Any) -> dict[str, Any]:
         """A call that does something, its arguments as JSON."""
@@ -51,10 +56,19 @@ class Slack:
         return data
 
     def pages(self, method: str, items: str, **arguments: Any) -> Iterator[Any]:
-        """Every item of a method that pages by cursor (docs.slack.dev/apis/web-api/pagination)."""
-        cursor = ""
+        """Every item of a method that pages by cursor (docs.slack.dev/apis/web-api/pagination).
+
+        Where Slack asks to wait it is waited, so that a large workspace is read to its end; a stop ends that.
+        """
+        cursor, waits = "", 0
         while True:
-            page = self.ask(method, limit=PAGE, cursor=cursor or None, **arguments)
+            try:
+                page = self.ask(method, limit=PAGE, cursor=cursor or None, **arguments)
+            except TryLaterError as error:
+                waits += 1
+                if waits > MOST_WAITS or self.stopping.wait(error.seconds):
+                    raise
+                continue
             yield from page.get(items) or []
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
@@ -67,9 +81,12 @@ class Slack:
         except SlackError:
             return ""
 
-    def people(self) -> Iterator[PersonRow]:
+    def people(self, team_id: str) -> Iterator[PersonRow]:
         for member in self.pages("users.list", "members"):
-            yield person_from(member)
+            yield person_from(member, team_id)
+
+    def person(self, user_id: str, team_id: str) -> PersonRow:
+        return person_from(self.ask("users.info", user=user_id)["user"], team_id)
 
     def channels(self) -> Iterator[ChannelRow]:
         types = "public_channel,private_channel"
@@ -124,17 +141,23 @@ def wait_of(headers: Mapping[str, Any]) -> float:
 
 
 def never_sent(error: BaseException) -> bool:
-    """A refused connection was never made; anything later may have taken effect."""
+    """A connection that was refused, or had nowhere to go, was never made; anything later may have taken effect."""
     cause = error.reason if isinstance(error, URLError) else error
-    return isinstance(cause, ConnectionRefusedError) or "getaddrinfo" in str(cause)
+    if isinstance(cause, ConnectionRefusedError | socket.gaierror):
+        return True
+    return isinstance(cause, OSError) and cause.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH)
 
 
 def without_none(arguments: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in arguments.items() if value is not None}
 
 
-def person_from(member: dict[str, Any]) -> PersonRow:
-    """A user object of Slack (docs.slack.dev/reference/objects/user-object)."""
+def person_from(member: dict[str, Any], team_id: str) -> PersonRow:
+    """A user object of Slack (docs.slack.dev/reference/objects/user-object), as the workspace `team_id` sees them.
+
+    Somebody of another workspace is from outside, unless both belong to one organisation.
+    """
+    elsewhere = member.get("team_id") not in (None, "", team_id) and not member.get("enterprise_user")
     profile = member.get("profile") or {}
     name = profile.get("display_name") or profile.get("real_name") or member.get("real_name") or member.get("name")
     return PersonRow(
@@ -144,7 +167,7 @@ def person_from(member: dict[str, Any]) -> PersonRow:
         tz=str(member.get("tz") or ""),
         is_bot=bool(member.get("is_bot")) or member["id"] == "USLACKBOT" or bool(member.get("is_workflow_bot")),
         is_guest=bool(member.get("is_restricted") or member.get("is_ultra_restricted")),
-        is_outside=bool(member.get("is_stranger")),
+        is_outside=bool(member.get("is_stranger")) or elsewhere,
         is_deleted=bool(member.get("deleted")),
         is_admin=bool(member.get("is_admin") or member.get("is_owner")),
     )

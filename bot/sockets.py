@@ -39,12 +39,15 @@ class Sockets:
 
     def start(self) -> None:
         try:
-            self.handler.connect()  # type: ignore[no-untyped-call]  # Bolt's
+            # Asked for here, as the SDK logs a refusal before it raises it.
+            opened = self.client.web_client.apps_connections_open(app_token=self.client.app_token)
         except SlackApiError as error:
             code = error.response.get("error", "an error")
             raise SettingsError(
                 f"SLACK_APP_TOKEN: Slack answered {code}. It needs a token xapp-... with connections:write."
             ) from None
+        self.client.wss_uri = str(opened["url"])
+        self.handler.connect()  # type: ignore[no-untyped-call]  # Bolt's
         self.watch.start()
 
     def stop(self) -> None:

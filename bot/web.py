@@ -55,7 +55,7 @@ class Web:
             self.thread.join(2.0)
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        if environ["REQUEST_METHOD"] == "GET" and environ["PATH_INFO"] == "/healthz":
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and environ["PATH_INFO"] == "/healthz":
             return self.health(start_response)
         if environ["REQUEST_METHOD"] == "GET" and environ["PATH_INFO"] == "/metrics":
             found: Iterable[bytes] = self.metrics(environ, start_response)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
 
 from slack_bolt import Ack, BoltContext
 
@@ -13,7 +14,7 @@ from bot.views.ask import answer_view
 from bot.views.blocks import View
 from bot.views.channels import channels_view
 from bot.views.help import help_view, usage
-from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, withdrawn_view
+from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, remembered_view, withdrawn_view
 from handlers.edge import Clock, Payload, ephemeral, has_words, team_of, text_of
 from storage.values import Origin
 
@@ -30,6 +31,7 @@ class AskHandlers:
             "remove": self.remove,
             "me": self.me,
             "forget": self.forget,
+            "remember": self.remember,
             "channels": self.channels,
         }
 
@@ -45,10 +47,13 @@ class AskHandlers:
             ack(ephemeral(self.help(team_id, user_id, "")))
             return
         if not has_words(text):
-            ack(ephemeral(usage("I look for what people know, so I need a word for that.")))
+            ack(ephemeral(usage("I look for what people know, so I need a word for that: `/whoknows powerpoint`.")))
             return
-        seen = f"c:{command.get('trigger_id')}"
+        if meant := mistyped(first, rest, self.subcommands):
+            ack(ephemeral(usage(f"Did you mean `/whoknows {meant}`?")))
+            return
         now = self.clock()
+        seen = f"c:{command.get('trigger_id') or now.timestamp()}"
         answer = self.services.ask.ask(team_id, Query(text, user_id), Origin.COMMAND, seen=seen, now=now)
         ack(ephemeral(answer_view(answer, now=now)))
 
@@ -79,6 +84,12 @@ class AskHandlers:
                 return forgotten_view()
         return usage("I can erase what I hold on you: `/whoknows forget me`.")
 
+    def remember(self, team_id: str, user_id: str, rest: str) -> View:
+        if rest.lower() != "me":
+            return usage("If you asked me to forget you, `/whoknows remember me` takes that back.")
+        self.services.privacy.remember(team_id, user_id, now=self.clock())
+        return remembered_view()
+
     def channels(self, team_id: str, user_id: str, _rest: str) -> View:
         if not self.services.workspaces.is_admin(team_id, user_id):
             raise KindError("Only workspace admins can let me into channels here; anybody can `/invite @whoknows`.")
@@ -96,4 +107,12 @@ class AskHandlers:
         ack()
 
 
-TAKES_MORE = frozenset({"add", "remove", "forget"})
+def mistyped(first: str, rest: str, subcommands: Iterable[str]) -> str:
+    """The subcommand that was meant, where a slip of the finger made a question of something private."""
+    if rest.lower() not in ("me", "me yes"):
+        return ""
+    close = get_close_matches(first.lower(), [name for name in subcommands if name in TAKES_MORE], n=1, cutoff=0.7)
+    return f"{close[0]} {rest.lower()}" if close else ""
+
+
+TAKES_MORE = frozenset({"add", "remove", "forget", "remember"})

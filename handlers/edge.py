@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt import BoltContext
 
 from bot.domain.answers import Press
+from bot.domain.history import SLACKBOT
 from bot.domain.skills import key
 from bot.domain.text import CONTROL, EMOJI, MENTION
 from bot.services.learning import Heard
@@ -26,6 +27,7 @@ KINDS = {
     "im": ChannelKind.DIRECT,
     "mpim": ChannelKind.GROUP,
 }
+ORGANISATION = "E"  # on Enterprise Grid a colleague's home may be the organisation
 # Messages of these kinds are somebody's own words; all others are Slack's doing, or a bot's.
 SPOKEN = frozenset({None, "file_share", "me_message", "thread_broadcast"})
 
@@ -50,10 +52,10 @@ def kind_of(event: Payload, known: Callable[[str], ChannelKind | None]) -> Chann
 
 def is_person(event: Payload, team_id: str) -> bool:
     """Whether a colleague of this workspace said this: no bot, and nobody from outside."""
-    if event.get("bot_id") or not event.get("user") or event.get("subtype") not in SPOKEN:
+    if event.get("bot_id") or event.get("subtype") not in SPOKEN or event.get("user") in (None, "", SLACKBOT):
         return False
-    home = event.get("user_team") or event.get("source_team")
-    return home in (None, team_id)
+    home = str(event.get("user_team") or event.get("source_team") or event.get("team") or team_id)
+    return home == team_id or home.startswith(ORGANISATION)
 
 
 def text_of(payload: Payload) -> str:
@@ -66,13 +68,14 @@ def has_words(text: str) -> bool:
     return bool(key(EMOJI.sub(" ", MENTION.sub(" ", text))))
 
 
-def heard(event: Payload, channel_id: str) -> Heard:
+def heard(event: Payload, channel_id: str, *, to_bot: bool = False) -> Heard:
     return Heard(
         channel_id=channel_id,
         ts=str(event["ts"]),
         user_id=str(event["user"]),
         text=text_of(event),
         thread_ts=str(event.get("thread_ts") or ""),
+        to_bot=to_bot,
     )
 
 
@@ -80,7 +83,7 @@ def press_of(body: Payload, question_id: int = 0) -> Press:
     action = body["actions"][0]
     return Press(
         user_id=str(body["user"]["id"]),
-        seen=f"a:{body.get('trigger_id') or action.get('action_ts')}:{action['action_id']}",
+        seen=f"a:{body.get('trigger_id')}:{action.get('action_ts')}:{action['action_id']}",
         response_url=str(body.get("response_url") or ""),
         question_id=question_id,
     )

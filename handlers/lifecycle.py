@@ -18,7 +18,8 @@ class LifecycleHandlers:
         """Somebody joined, changed their name, became a guest, or left the company."""
         user = event.get("user")
         if isinstance(user, dict) and user.get("id"):
-            self.services.workspaces.save_people(team_of(context), [person_from(user)])
+            team_id = team_of(context)
+            self.services.workspaces.save_people(team_id, [person_from(user, team_id)])
 
     def on_uninstalled(self, context: BoltContext) -> None:
         self.services.workspaces.leave(team_of(context), now=self.clock())

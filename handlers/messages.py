@@ -38,11 +38,16 @@ class MessageHandlers:
             self.on_direct(event, team_id)
             return
         if kind in (ChannelKind.PUBLIC, ChannelKind.PRIVATE):
-            self.services.history.hear(team_id, heard(event, channel_id), kind=kind, now=now)
+            to_bot = f"<@{context.bot_user_id}" in str(event.get("text") or "")
+            self.services.history.hear(team_id, heard(event, channel_id, to_bot=to_bot), kind=kind, now=now)
 
     def on_edited(self, event: Payload, team_id: str, channel_id: str) -> None:
         """Only what a person changed: Slack also reports that a link was unfurled, or a reply came."""
         message, before = event.get("message") or {}, event.get("previous_message") or {}
+        if message.get("subtype") == "tombstone":  # a deleted message that has answers under it
+            gone = str(message.get("ts") or "")
+            self.services.history.deleted(team_id, channel_id, gone, now=self.clock())
+            return
         edited = message.get("edited") or {}
         if not edited or not is_person(message, team_id) or message.get("text") == before.get("text"):
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from slack_bolt import Ack, BoltContext
 
 from bot.services import Services
+from bot.views.ids import GREETING
 from handlers.edge import Clock, Payload, press_of, team_of
 
 
@@ -33,7 +34,8 @@ class PressHandlers:
     def on_join(self, body: Payload, ack: Ack, context: BoltContext) -> None:
         ticked = (body.get("state") or {}).get("values", {}).get("channels", {})
         chosen = [str(option["value"]) for boxes in ticked.values() for option in boxes.get("selected_options") or []]
-        self.services.workspaces.join(team_of(context), chosen, press_of(body), now=self.clock())
+        invited = body["actions"][0].get("value") == GREETING
+        self.services.workspaces.join(team_of(context), chosen, press_of(body), invited=invited, now=self.clock())
         ack()
 
 

@@ -75,10 +75,11 @@ class Asks:
         self.connection.execute(update(table).where(mine).values(skill_ids=list(skill_ids), term_ids=list(term_ids)))
 
     def forget_topics(self, *, before: datetime) -> int:
-        """Blank what was typed before then; what it was about stays as skills and words."""
+        """Blank what was given to the bot before then; which skills it was about stays."""
         table = table_of(Question)
-        old = (table.c.team_id == self.team_id) & (table.c.at < before) & (table.c.topic != "")
-        return self.connection.execute(update(table).where(old).values(topic="")).rowcount
+        given = (table.c.team_id == self.team_id) & (table.c.origin != Origin.CHANNEL) & (table.c.at < before)
+        changed = update(table).where(given).values(topic="", term_ids=[])
+        return self.connection.execute(changed).rowcount
 
     def add_answers(self, answers: Mapping[AnswerKey, str]) -> set[AnswerKey]:
         """Note who answered what, with the `ts` of each answer; those that are first answers."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from storage.models import Evidence, Expertise
 from storage.upserts import add_up, insert_new, insert_or_ignore, table_of, values_of
@@ -43,11 +43,6 @@ class Ledger:
         rows = self.connection.execute(update(table).where(standing).values(revoked_at=now).returning(table))
         return [evidence_from(row) for row in rows]
 
-    def has(self, *, key: str) -> bool:
-        table = table_of(Evidence)
-        mine = (table.c.team_id == self.team_id) & (table.c.key == key) & table.c.revoked_at.is_(None)
-        return self.connection.scalar(select(func.count()).select_from(table).where(mine)) == 1
-
     def revive(self, row: EvidenceRow) -> bool:
         """Let an entry that was taken back stand again; True when there was one."""
         table = table_of(Evidence)
@@ -64,23 +59,6 @@ class Ledger:
     def expertise_of(self, user_ids: Sequence[str]) -> list[ExpertiseRow]:
         table = table_of(Expertise)
         return self._expertise(table.c.user_id.in_(list(user_ids)))
-
-    def latest(self, skill_ids: Sequence[int], user_ids: Sequence[str]) -> list[EvidenceRow]:
-        """The newest standing entry of each (person, skill, kind) that has a place to link to."""
-        table = table_of(Evidence)
-        mine = (
-            (table.c.team_id == self.team_id)
-            & table.c.skill_id.in_(list(skill_ids))
-            & table.c.user_id.in_(list(user_ids))
-            & table.c.revoked_at.is_(None)
-            & (table.c.ts != "")
-        )
-        same = (table.c.user_id, table.c.skill_id, table.c.kind)
-        place = (
-            func.row_number().over(partition_by=same, order_by=(table.c.at.desc(), table.c.id.desc())).label("place")
-        )
-        ranked = select(table, place).where(mine).subquery()
-        return [evidence_from(row) for row in self.connection.execute(select(ranked).where(ranked.c.place == 1))]
 
     def entries_of(self, user_id: str) -> list[EvidenceRow]:
         table = table_of(Evidence)

@@ -51,6 +51,15 @@ class History:
             return None
         return MessageRow(row.channel_id, row.ts, row.user_id, row.thread_ts, tuple(row.skill_ids), row.at)
 
+    def replies(self, channel_id: str, thread_ts: str) -> list[MessageRow]:
+        """What is known of a thread but for its first message; all of it was written later than that."""
+        table = table_of(Message)
+        after = (table.c.channel_id == channel_id) & (table.c.ts > thread_ts) & (table.c.thread_ts == thread_ts)
+        rows = self.connection.execute(select(table).where((table.c.team_id == self.team_id) & after))
+        return [
+            MessageRow(row.channel_id, row.ts, row.user_id, row.thread_ts, tuple(row.skill_ids), row.at) for row in rows
+        ]
+
     def change(self, channel_id: str, ts: str, *, skill_ids: Sequence[int]) -> None:
         table = table_of(Message)
         place = (table.c.channel_id == channel_id) & (table.c.ts == ts)

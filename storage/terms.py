@@ -113,14 +113,17 @@ class Terms:
             ActivityCount(row.user_id, row.channel_id, Act(row.act), row.score, row.times, row.last_at) for row in rows
         ]
 
-    def prune(self) -> int:
-        """Forget who said a word that was said once: a name, a typo, a secret. How many rows went.
+    def prune(self, *, after: int = 0, most: int = 5000) -> int | None:
+        """Forget who said a word that was said once: a name, a typo, a secret. Where to go on, or None at the end.
 
         Nobody is found by such a word, and it says more about a person than it helps anybody. Whoever answered the one
         question that held a word is found by it, and stays.
         """
         term, use = table_of(Term), table_of(TermUse)
-        rare = select(term.c.id).where((term.c.team_id == self.team_id) & (term.c.messages <= 1))
-        said = (use.c.team_id == self.team_id) & (use.c.kind == TermKind.SAID)
-        gone = delete(use).where(said & use.c.term_id.in_(rare))
-        return self.connection.execute(gone).rowcount
+        rare = (term.c.team_id == self.team_id) & (term.c.messages <= 1) & (term.c.id > after)
+        ids = list(self.connection.scalars(select(term.c.id).where(rare).order_by(term.c.id).limit(most)))
+        for start in range(0, len(ids), CHUNK):
+            said = (use.c.team_id == self.team_id) & (use.c.kind == TermKind.SAID)
+            gone = delete(use).where(said & use.c.term_id.in_(ids[start : start + CHUNK]))
+            self.connection.execute(gone)
+        return ids[-1] if len(ids) == most else None

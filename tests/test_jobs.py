@@ -100,7 +100,7 @@ def general_of(office: Office) -> str:
     return next(channel.id for channel in office.slack.world.channels.values() if channel.name == "general")
 
 
-@pytest.mark.parametrize("trouble", [Trouble.REFUSED, Trouble.RATE_LIMITED, Trouble.SERVER_ERROR, Trouble.LOST_CALL])
+@pytest.mark.parametrize("trouble", [Trouble.REFUSED, Trouble.SERVER_ERROR, Trouble.LOST_CALL])
 def test_what_slack_refuses_is_logged_and_the_rest_is_done(
     office: Office, trouble: Trouble, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -111,6 +111,25 @@ def test_what_slack_refuses_is_logged_and_the_rest_is_done(
     assert "general" in office.channels()
     (line,) = (record.getMessage() for record in caplog.records if record.name == "bot.jobs")
     assert line.startswith("people not synced: users.list said ")
+
+
+def test_slowed_down_it_waits_and_reads_on(office: Office) -> None:
+    for number in range(250):
+        office.slack.add_person(f"Person {number}")
+    office.slack.troubles("users.list", Trouble.RATE_LIMITED, retry_after=0)
+
+    office.jobs.arrive()
+
+    assert {"person.0", "person.249"} <= office.people()
+
+
+def test_told_to_stop_it_does_not_wait_for_slack(office: Office, caplog: pytest.LogCaptureFixture) -> None:
+    office.slack.troubles("users.list", Trouble.RATE_LIMITED, retry_after=3600)
+    office.jobs.stopping.set()
+
+    office.jobs.arrive()
+
+    assert "users.list said ratelimited" in caplog.text
 
 
 def test_each_days_work_is_done_once_by_however_many_processes(office: Office) -> None:

@@ -82,6 +82,9 @@ PATTERNS = (
     _pattern("can somebody help me with X", rf"{ANYONE}(?:{p.CAN})?{p.HELP}"),
     _pattern("looking for somebody who knows X", rf"{SOMEONE}(?:{p.KNOWS_ABOUT}|{p.KNOWS}|{DOES}|{p.DONE})"),
     _pattern("looking for somebody who can do X", rf"{SOMEONE}{p.CAN}(?:{p.HELP}|{p.SKILFUL})"),
+    _pattern(
+        "looking for somebody who can X", r"looking\sfor\s(?:some|any)(?:one|body)\s(?:who|that)\s(?:can|could)\s"
+    ),
     _pattern("looking for somebody with X experience", rf"{SOMEONE}{p.HAVING}{p.CLAIMS}{p.NAMED}{CLAIM}"),
     _pattern("any experts in X", rf"{ANY}(?:\w+\s)?{p.EXPERT}{p.HERE}{{0,2}}{IN}"),
     _pattern("expert in X", rf"(?:an?\s)?(?:\w+\s)?{p.EXPERT}{p.HERE}{{0,2}}{IN}", asked=True),

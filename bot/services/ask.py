@@ -145,7 +145,7 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
     """A question as it is kept. Its text only where it was given to the bot, not where it was read in a channel."""
     given = origin != Origin.SHORTCUT
     words = in_order(query.text)
-    terms = unit.terms.ensure(words)
+    known = unit.terms.ids(words)  # words that channels taught: what is given to the bot adds none
     skills = unit.skills.ensure({key(name): name for name in subject.asked.skills})
     return QuestionRow(
         question_id=0,
@@ -155,7 +155,7 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
         asker_id=query.asker_id,
         at=now,
         skill_ids=tuple(skills.values()),
-        term_ids=tuple(terms[word] for word in words),
+        term_ids=tuple(sorted(known.values())),
         topic=subject.asked.text[:LONGEST_TOPIC] if given else "",
     )
 

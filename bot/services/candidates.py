@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.domain import decay
 from bot.domain.ranking import OnTopic, Presence, Ranked, Reason, ReasonKind, Topic
+from bot.domain.skills import key
 from bot.domain.terms import terms
 from storage.asks import AnswerRow
 from storage.store import Unit
@@ -32,7 +33,11 @@ class Wanted:
 
 
 def spellings(names: Iterable[str]) -> tuple[frozenset[str], ...]:
-    return tuple(dict.fromkeys(words for name in names if (words := terms(name))))
+    """The names that are one word. Of longer ones words are counted apart, and who writes "number" and "theory" need
+    not have written of number theory: for these only the ledger counts.
+    """
+    single = (terms(name) for name in names if " " not in key(name))
+    return tuple(dict.fromkeys(words for words in single if len(words) == 1))
 
 
 @dataclass(slots=True)

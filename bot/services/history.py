@@ -9,10 +9,11 @@ from bot.domain import decay
 from bot.domain.reading import Reading, read
 from bot.domain.skills import key
 from bot.domain.spans import covers, microseconds, with_span
-from bot.services.learning import SEEN_FOR, Heard, Learner, moment, note_question
+from bot.services.learning import SEEN_FOR, Heard, Learner, moment, note_question, prune
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService, minus
 from storage.asks import AnswerKey
+from storage.history import MessageRow
 from storage.store import Store, Unit
 from storage.terms import ActivityCount, TermCount
 from storage.values import Act, ChannelKind, ChannelRow, TermKind
@@ -37,6 +38,8 @@ class HistoryService:
             if kind == ChannelKind.PUBLIC:
                 learner = Learner(unit, self.skills.book(unit).index, now=now)
                 reading = learner.hear(heard)
+                if reading.asks:
+                    learner.late += [reply_of(row) for row in unit.history.replies(heard.channel_id, heard.ts)]
                 learner.write()
             else:
                 reading = read(heard.text, self.skills.book(unit).index, is_reply=heard.is_reply)
@@ -91,8 +94,14 @@ class HistoryService:
             unit.history.forget_messages(before=now - MESSAGES_FOR)
             unit.asks.forget_topics(before=now - TOPICS_FOR)
             unit.outbox.forget_delivered(before=now - OUTBOX_FOR)
+        prune(self.store.team(team_id))
         if self.store.is_sqlite:
             self.store.compact()  # what is erased stays in the write-ahead log until then
+
+
+def reply_of(row: MessageRow) -> Heard:
+    """A reply that reached us before the question it answers: events come in any order."""
+    return Heard(row.channel_id, row.ts, row.user_id, "", row.thread_ts)
 
 
 def answer_wish(unit: Unit, heard: Heard, reading: Reading, *, now: datetime) -> None:

@@ -18,7 +18,7 @@ from bot.domain.spans import Span, covers, microseconds, with_spans
 from bot.domain.text import mentions
 from bot.services.exports import ChannelKind as ExportKind
 from bot.services.exports import Export, ExportChannel, ExportMessage, ExportPerson, ExportRoot, Problem
-from bot.services.learning import SEEN_FOR, Heard, Learner, Threads
+from bot.services.learning import SEEN_FOR, Heard, Learner, Threads, prune
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService
 from storage.store import Store, Team, Unit
@@ -76,8 +76,8 @@ class ImportService:
                 report.channels += 1
                 reader = ChannelReader(root, channel, report, progress, left, problems=export.problems, now=now)
                 self.learn(team, reader, report, now=now)
+        prune(team)
         with team.writing() as unit:
-            unit.terms.prune()
             unit.workspace.raise_graph_version()
         return report
 
@@ -90,13 +90,15 @@ class ImportService:
         threads: Threads = {}
         for batch in reader.batches(known, seen, size=self.batch):
             with team.writing() as unit:
+                left = self.privacy.who_left(unit)  # asked anew each time: somebody may leave meanwhile
                 done = heard_meanwhile(unit, batch.new, now=now)
                 learner = Learner(unit, index, now=now, threads=threads)
                 for heard in batch.new:
-                    if heard.key not in done:
+                    if heard.key not in done and not left(heard.user_id):
                         learner.hear(heard)
                 for heard in (*batch.late, *(one for one in batch.new if one.is_reply and one.key in done)):
-                    learner.hear_again(heard)
+                    if not left(heard.user_id):
+                        learner.hear_again(heard)
                 learner.write()
                 spans = unit.history.spans(channel_id)
                 unit.history.set_spans(channel_id, with_spans(spans, batch.spans))

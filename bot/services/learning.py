@@ -16,7 +16,7 @@ from bot.domain.reading import Reading, read
 from bot.domain.skills import key
 from storage.asks import AnswerKey
 from storage.history import MessageRow
-from storage.store import Unit
+from storage.store import Team, Unit
 from storage.terms import ActivityCount, TermCount
 from storage.values import Act, EvidenceRow, ExpertiseRow, Kind, Origin, QuestionRow, TermKind
 
@@ -37,6 +37,7 @@ class Heard:
     user_id: str
     text: str
     thread_ts: str = ""
+    to_bot: bool = False
 
     @property
     def key(self) -> str:
@@ -134,8 +135,8 @@ class Learner:
 
     def asks(self, heard: Heard, reading: Reading) -> bool:
         """Whether this asks, or goes on asking in a thread of one's own: that shows no knowledge of what is asked."""
-        if reading.asks or not heard.is_reply:
-            return reading.asks
+        if reading.asks or heard.to_bot or not heard.is_reply:
+            return reading.asks or heard.to_bot
         begun = self.thread(heard)
         return begun is not None and begun.asker_id == heard.user_id
 
@@ -262,3 +263,11 @@ def message_row(heard: Heard, reading: Reading, skills: Mapping[str, int]) -> Me
         tuple(sorted({skills[key(name)] for name in reading.skills})),
         heard.at,
     )
+
+
+def prune(team: Team) -> None:
+    """Forget who said what was said once, a stretch of words at a time, so that nobody waits for long."""
+    after: int | None = 0
+    while after is not None:
+        with team.writing() as unit:
+            after = unit.terms.prune(after=after)

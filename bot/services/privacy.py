@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 
 from bot.domain.answers import Shown
+from bot.domain.ranking import FEWEST_MENTIONS
 from bot.errors import CommandLineError
 from storage.store import Store, Unit
 from storage.values import Kind
@@ -33,7 +34,14 @@ class PrivacyService:
                 times[row.skill_id][row.kind] = row.times
             newest = {entry.skill_id: entry for entry in unit.ledger.entries_of(user_id) if entry.ts}
             rows = unit.skills.by_id(times)
-            shown = [Shown(rows[at].name, counts, newest.get(at)) for at, counts in times.items() if at in rows]
+            person = unit.people.get(user_id)
+            if person and not person.may_be_named:
+                return []
+            shown = [
+                Shown(rows[at].name, counts, newest.get(at))
+                for at, counts in times.items()
+                if at in rows and (counts.keys() != {Kind.SAID} or counts[Kind.SAID] >= FEWEST_MENTIONS)
+            ]
         return sorted(shown, key=lambda one: (Kind.DECLARED not in one.times, -sum(one.times.values()), one.name))
 
     def forget(self, team_id: str, user_id: str, *, now: datetime) -> None:
@@ -45,10 +53,12 @@ class PrivacyService:
         if not self.store.compact():
             log.warning("what was erased stays in the write-ahead log until the next tidying: somebody was reading")
 
-    def come_back(self, unit: Unit, user_id: str) -> None:
-        """Somebody who was forgotten wants to be named again: from now on they may be learned of."""
-        if self.who_left(unit)(user_id):
-            unit.workspace.remove_left(self.digest(unit.team_id, user_id))
+    def remember(self, team_id: str, user_id: str, *, now: datetime) -> None:
+        """Somebody who was forgotten wants to be found again. Who they are is asked of Slack first of all."""
+        with self.store.team(team_id).writing() as unit:
+            if self.who_left(unit)(user_id):
+                unit.workspace.remove_left(self.digest(unit.team_id, user_id))
+                unit.outbox.leave("person", key=f"person:{now.isoformat()}", now=now, user_id=user_id)
 
     def who_left(self, unit: Unit) -> Callable[[str], bool]:
         """Tells whether somebody asked to be forgotten: nothing may be learned, synced or imported of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,6 +17,9 @@ from storage.store import Store, Unit
 from storage.values import EvidenceRow, ExpertiseRow, Kind
 
 LONGEST_SKILL = 60
+MOST_AT_ONCE = 10
+LISTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
+MARKUP = re.compile(r"<[@#!][^<>]*>")  # a person's name is no skill
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +75,21 @@ class SkillService:
         """Somebody says that they know something."""
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
-            return self.declare_in(unit, user_id, text, now=now)
+            names = self.names_in(unit, text)
+            declared = [self.declare_in(unit, user_id, name, now=now) for name in names]
+            return Declared(", ".join(one.skill for one in declared), new=any(one.new for one in declared))
 
     def declare_in(self, unit: Unit, user_id: str, text: str, *, now: datetime) -> Declared:
-        """Whoever was forgotten and now says what they know has come back."""
-        self.privacy.come_back(unit, user_id)
+        if self.privacy.who_left(unit)(user_id):
+            raise KindError("You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again.")
         unit.people.ensure([user_id])
         person = unit.people.get(user_id)
         if person and not person.may_be_named:
             raise KindError("Guests can ask, but I name only members of the workspace. So I noted nothing.")
         name = self.name_for(unit, text)
+        if key(name) not in self.base and not unit.skills.ids([key(name)]):
+            unit.workspace.raise_graph_version()  # a name nobody can find yet
         skill_id = unit.skills.ensure({key(name): name})[key(name)]
-        unit.workspace.raise_graph_version()
         return Declared(name, enter_declared(unit, user_id, skill_id, now=now))
 
     def withdraw(self, team_id: str, user_id: str, text: str, *, now: datetime) -> Declared:
@@ -94,9 +101,17 @@ class SkillService:
             unit.ledger.add(minus(row) for row in gone)
             return Declared(name, bool(gone))
 
+    def names_in(self, unit: Unit, text: str) -> list[str]:
+        """The skills of a list ("Excel, SQL and French"); "Research and development" is one."""
+        parts = [part.strip() for part in LISTED.split(text)]
+        if len(parts) < 2 or not all(key(part) for part in parts) or len(parts) > MOST_AT_ONCE:
+            return [text]
+        whole = self.book(unit).index.understand(text).matches
+        return [text] if len(whole) == 1 and whole[0].how != "sentence" else parts
+
     def name_for(self, unit: Unit, text: str) -> str:
         """The customary name of what was typed; what nobody has heard of is kept as typed."""
-        typed = " ".join(text.split())
+        typed = " ".join(MARKUP.sub(" ", text).split())
         if not key(typed):
             raise KindError("Tell me what, for example `/whoknows add PowerPoint`.")
         if len(typed) > LONGEST_SKILL:

@@ -89,11 +89,6 @@ class WorkspaceService:
             unit.people.ensure_channel(ChannelRow(channel_id, kind=kind))
             unit.people.change_channel(channel_id, **values)
 
-    def channel_seen(self, team_id: str, channel: ChannelRow) -> None:
-        with self.store.team(team_id).writing() as unit:
-            unit.workspace.ensure()
-            unit.people.save_channels([channel])
-
     def joined(self, team_id: str, channel_id: str, user_id: str, *, kind: ChannelKind, now: datetime) -> None:
         """Somebody came into a channel: the bot itself hears it from now on, a guest may look into it."""
         with self.store.team(team_id).writing() as unit:
@@ -143,9 +138,13 @@ class WorkspaceService:
             person = unit.people.get(user_id)
         return person is not None and person.is_admin
 
-    def join(self, team_id: str, channel_ids: Iterable[str], press: Press, *, now: datetime) -> None:
-        """An admin ticked channels: each is joined by a call of its own, and it is said that this happens."""
-        if not self.is_admin(team_id, press.user_id):
+    def join(
+        self, team_id: str, channel_ids: Iterable[str], press: Press, *, invited: bool = False, now: datetime
+    ) -> None:
+        """An admin, or whoever installed the bot and was `invited` to, ticked channels: each is joined by a call of
+        its own, and it is said that this happens.
+        """
+        if not invited and not self.is_admin(team_id, press.user_id):
             raise KindError("Only workspace admins can let me into channels here; anybody can `/invite @whoknows`.")
         with self.store.team(team_id).writing() as unit:
             if not unit.workspace.first_time(press.seen, now=now):

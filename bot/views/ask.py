@@ -22,33 +22,39 @@ TOPIC = 80
 def answer_view(answer: Answer, *, now: datetime) -> View:
     """What the asker sees, alone."""
     topic = safe(answer.label, limit=TOPIC)
-    blocks = understood(answer)
     if not answer.people:
-        return nobody(answer, topic, blocks)
+        return nobody(answer, topic)
+    taken = understood(answer)
+    blocks = [*taken, *(near_misses(answer, "Or did you mean one of these?") if taken else [])]
     blocks.append(section(headline(topic, answer)))
     blocks += [section(suggestion(one, answer, now)) for one in answer.people]
     if buttons := further(answer):
         blocks.append(actions(buttons))
     if answer.related:
-        blocks.append(context("They also know: " + ", ".join(safe(name, limit=TOPIC) for name in answer.related)))
-    names = ", ".join(plain_name(one.person) for one in answer.people)
+        blocks.append(context("Related: " + ", ".join(safe(name, limit=TOPIC) for name in answer.related)))
+    names = ", ".join(mention(one.person) for one in answer.people)
     return View(f"{headline(topic, answer)} {names}", blocks)
 
 
 def headline(topic: str, answer: Answer) -> str:
     about = f"*{topic}*" if topic else "this"
-    return f"Next in line for {about}:" if answer.skipped else f"These colleagues can help with {about}:"
+    if answer.skipped:
+        return f"Next in line for {about}:"
+    who = "This colleague" if len(answer.people) == 1 else "These colleagues"
+    return f"{who} can help with {about}:"
 
 
 def understood(answer: Answer) -> list[Block]:
-    """What was understood where it was not typed so, with the near misses as buttons."""
+    """What was understood, where it was not typed so."""
     lines = [f"{safe(match.skill)}, for _{safe(match.typed)}_" for match in answer.matches if says_otherwise(match)]
-    blocks = [context("I understood " + "; ".join(lines))] if lines else []
+    return [context("I understood " + "; ".join(lines))] if lines else []
+
+
+def near_misses(answer: Answer, words: str) -> list[Block]:
     near = [name for name in answer.near if name not in answer.label][:NEAR]
-    if near and (lines or not answer.people):
-        blocks.append(context("Or did you mean one of these?"))
-        blocks.append(actions([button(name, f"{Press.INSTEAD}:{at}", name) for at, name in enumerate(near)]))
-    return blocks
+    if not near:
+        return []
+    return [context(words), actions([button(name, f"{Press.INSTEAD}:{at}", name) for at, name in enumerate(near)])]
 
 
 def says_otherwise(match: Match) -> bool:
@@ -69,17 +75,13 @@ def mention(person: PersonRow) -> str:
     return f"<@{person.user_id}>"
 
 
-def plain_name(person: PersonRow) -> str:
-    return mention(person)
-
-
 def local_time(tz: str, now: datetime) -> str:
     """When somebody can be reached: their clock now, where they are."""
     if not tz:
         return ""
     try:
         there = now.astimezone(ZoneInfo(tz))
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a part of the world, "America", is a folder
         return ""
     place = tz.rsplit("/", 1)[-1].replace("_", " ")
     return f"  \u00b7  {there:%H:%M} in {safe(place)}"
@@ -92,18 +94,20 @@ def further(answer: Answer) -> list[Block]:
     return [button("Someone else", Press.SOMEONE_ELSE, f"{answer.question_id}:{seen}")]
 
 
-def nobody(answer: Answer, topic: str, blocks: list[Block]) -> View:
+def nobody(answer: Answer, topic: str) -> View:
     """Nobody yet: say so, and say what helps."""
     if answer.skipped:
-        words = f"That is everybody I know of for *{topic or 'this'}*."
-        return View(words, [*blocks, section(words)])
+        words = f"That is everybody I know of for {f'*{topic}*' if topic else 'this'}."
+        return View(words, [section(words)])
     about = f"*{topic}*" if topic else "that"
     words = (
         f"I don't know of anybody for {about} yet, and have noted that you asked. "
         "Ask in a channel I am in: whoever answers, I will remember."
     )
-    buttons = [button("I know this", Press.I_KNOW, str(answer.question_id))] if answer.question_id and topic else []
-    return View(words, [*blocks, section(words), *([actions(buttons)] if buttons else [])])
+    blocks = [*understood(answer), section(words), *near_misses(answer, "Did you mean one of these?")]
+    if answer.question_id and topic:
+        blocks.append(actions([button("I know this", Press.I_KNOW, str(answer.question_id))]))
+    return View(words, blocks)
 
 
 def gone() -> View:

@@ -35,10 +35,6 @@ def context(*texts: str) -> Block:
     return {"type": "context", "elements": elements}
 
 
-def divider() -> Block:
-    return {"type": "divider"}
-
-
 def button(label: str, action_id: str, value: str = "", *, style: str = "") -> Block:
     block: Block = {
         "type": "button",

@@ -25,7 +25,8 @@ def channels_view(heard: Sequence[ChannelRow], others: Sequence[ChannelRow]) -> 
     return View(words, blocks)
 
 
-def joining(others: Sequence[ChannelRow]) -> list[Block]:
+def joining(others: Sequence[ChannelRow], *, invited: str = "") -> list[Block]:
+    """`invited` comes back with the press: whoever is asked in the greeting may, admin or not."""
     if not others:
         return []
     boxes: Block = {
@@ -36,7 +37,7 @@ def joining(others: Sequence[ChannelRow]) -> list[Block]:
     return [
         section("The busiest public channels I am not in. Tick those where people ask each other:"),
         {"type": "actions", "block_id": "channels", "elements": [boxes]},
-        actions([button("Join them", Press.JOIN, style="primary")]),
+        actions([button("Join them", Press.JOIN, invited, style="primary")]),
         context(
             "`/invite @whoknows` in a channel does the same, also in private ones. I learn from public channels only."
         ),

@@ -34,5 +34,5 @@ def help_view(*, channels_heard: int) -> View:
 
 def usage(problem: str) -> View:
     """Answers a wrong call with how to call it."""
-    words = f"{problem} Try `/whoknows powerpoint`, or `/whoknows help`."
+    words = f"{problem} `/whoknows help` shows what else I do."
     return View(words, [section(words)])

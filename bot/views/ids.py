@@ -15,4 +15,5 @@ class Press(StrEnum):
     JOIN = "channels:join"
 
 
+GREETING = "greeting"  # the value of a button in the first message to whoever installed the bot
 FIND_SOMEBODY = "find_somebody"

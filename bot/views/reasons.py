@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from bot.domain.ranking import Reason, ReasonKind
 
@@ -16,7 +15,7 @@ def reason_text(reason: Reason, *, channels: Mapping[str, str]) -> str:
     match reason.kind:
         case ReasonKind.ANSWERED:
             times = counted(reason.count, "question")
-            return f"answered {times} about {reason.about}{last(reason.last_at)}"
+            return f"answered {times} about {reason.about}{when(reason)}"
         case ReasonKind.DECLARED:
             return f"says they know {reason.about}"
         case ReasonKind.SAID:
@@ -41,7 +40,8 @@ def counted(count: int, noun: str) -> str:
     return f"{number} {noun}" if count == 1 else f"{number} {noun}s"
 
 
-def last(moment: datetime | None) -> str:
+def when(reason: Reason) -> str:
+    moment = reason.last_at
     if moment is None:
         return ""
-    return f", last on {moment.day} {moment:%B %Y}"
+    return f"{' on' if reason.count == 1 else ', last on'} {moment.day} {moment:%B %Y}"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.answers import Declared, Shown
 from bot.domain.ranking import Reason, ReasonKind
 from bot.domain.text import safe
-from bot.views.blocks import View, context, link, section
+from bot.views.blocks import SECTION_TEXT, View, context, link, section
 from bot.views.reasons import counted, permalink
 from storage.values import Kind
 
@@ -41,10 +41,20 @@ def me_view(shown: Sequence[Shown], *, url: str) -> View:
         return View(words, [section(words)])
     lines = [f"\u2022 *{safe(one.name)}*: {how(one, url)}" for one in shown[:SHOWN_SKILLS]]
     more = len(shown) - SHOWN_SKILLS
-    blocks = [section("This is what I would name you for:"), section("\n".join(lines))]
+    blocks = [section("This is what I would name you for:"), *(section(text) for text in fitting(lines))]
     tail = f"And {counted(more, 'skill')} more. " if more > 0 else ""
     blocks.append(context(f"{tail}Only you see this. `/whoknows forget me` erases all of it."))
     return View("What I would name you for: " + ", ".join(safe(one.name) for one in shown[:SHOWN_SKILLS]), blocks)
+
+
+def fitting(lines: Sequence[str]) -> list[str]:
+    """The lines in as few sections as hold them: none is cut in the middle of a link."""
+    texts = [""]
+    for line in lines:
+        if len(texts[-1]) + len(line) + 1 > SECTION_TEXT:
+            texts.append("")
+        texts[-1] = f"{texts[-1]}\n{line}".strip("\n")
+    return texts
 
 
 def how(one: Shown, url: str) -> str:
@@ -76,6 +86,14 @@ def forget_view() -> View:
     return View(words, [section(words)])
 
 
+def remembered_view() -> View:
+    words = "Good. From now on I learn about you again, from what you write in public channels and what you tell me."
+    return View(words, [section(words)])
+
+
 def forgotten_view() -> View:
-    words = "Done. Nothing I hold names you any more, and I will not learn about you again."
+    words = (
+        "Done. Nothing I hold names you any more, and I will not learn about you again. "
+        "`/whoknows remember me` takes that back."
+    )
     return View(words, [section(words)])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.views.blocks import View, section
 from bot.views.channels import joining
+from bot.views.ids import GREETING
 from storage.values import ChannelRow
 
 STEPS = """I lead people to the colleague who knows, with the reason why. Three steps to begin:
@@ -15,4 +16,4 @@ STEPS = """I lead people to the colleague who knows, with the reason why. Three 
 
 
 def welcome_view(others: Sequence[ChannelRow]) -> View:
-    return View("Whoknows is ready: three steps to begin", [section(STEPS), *joining(others)])
+    return View("Whoknows is ready: three steps to begin", [section(STEPS), *joining(others, invited=GREETING)])

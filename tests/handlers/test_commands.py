@@ -13,6 +13,7 @@ WRONG = {
     "forget": "/whoknows forget me",
     "forget you": "/whoknows forget me",
     "forget me please": "/whoknows forget me",
+    "remember": "/whoknows remember me",
     ":tada:": "/whoknows powerpoint",
     "?!": "/whoknows powerpoint",
     "\u200b": "/whoknows",
@@ -68,3 +69,7 @@ def test_help_in_a_workspace_without_channels_says_how_to_begin(once: Company) -
     once.settles()
 
     assert "I am in no channel yet: `/invite @whoknows`" in once.looks("help").shown
+
+
+def test_a_slip_in_something_private_makes_no_question_of_it(once: Company) -> None:
+    assert "Did you mean `/whoknows forget me`?" in once.looks("foget me").shown

@@ -64,6 +64,16 @@ def test_the_forgotten_are_named_no_more_learned_no_more_and_are_nowhere_in_the_
     assert acme.scott.id.encode() not in files_of(acme)
 
 
+def test_who_was_forgotten_can_come_back(once: Company) -> None:
+    once.learns()
+    once.looks("forget me yes", who=once.scott)
+
+    once.looks("remember me", who=once.scott)
+    once.learns()
+
+    assert once.scott.mention in once.looks("powerpoint").shown
+
+
 def files_of(acme: Company) -> bytes:
     """The database as it lies on the disk, with what is still on its way into it."""
     path = acme.bot.services.store.url.database

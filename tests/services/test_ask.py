@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.answers import Query
 from bot.domain.ranking import ReasonKind
+from bot.domain.skills import Skill
 from storage.store import Store
 from storage.values import ChannelKind, ChannelRow, Origin, PersonRow
 from tests.builders import NOW, OTHER_TEAM, TEAM, Bot, Talk, bot_on, everything, named, rows
@@ -250,3 +251,13 @@ def test_a_question_from_a_channel_goes_on_as_it_began(bot: Bot) -> None:
 
     assert more is not None
     assert sorted([*named(first), *named(more)]) == [f"U0P{number}" for number in range(5)]
+
+
+def test_words_of_a_name_that_were_written_apart_are_no_reason(bot: Bot, talk: Talk) -> None:
+    """Who writes of machines, and of learning, has not written of machine learning."""
+    bot.services.skills.add(TEAM, [Skill("Machine learning")])
+    bot.hear(
+        *(talk.say("U0BOB", text) for text in ("The machine is on", "I am learning", "A machine", "Still learning"))
+    )
+
+    assert named(bot.ask("machine learning")) == []

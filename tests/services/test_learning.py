@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
 from pathlib import Path
@@ -217,3 +218,19 @@ def test_what_happened_years_ago_keeps_its_time(bot: Bot, tmp_path: Path) -> Non
     assert last["U0CARL", "pandas", "answer"] == talk.said[3].at
     assert last["U0BOB", "pandas", "answer"] == answer.at
     assert max(map(str, last.values())) < str(NOW - timedelta(days=2900))
+
+
+def test_a_reply_that_reaches_us_before_its_question_is_an_answer(bot: Bot) -> None:
+    """Several sockets, or several threads, hand events over in any order."""
+    talk = Talk()
+    question = talk.say("U0ANA", "Who knows pandas?")
+    bot.hear(talk.say("U0BOB", "Me", under=question), question)
+
+    assert list(learned(bot.store)["answer"]) == [("C1", question.ts, "U0BOB")]
+
+
+def test_what_is_said_to_the_bot_shows_no_knowledge(bot: Bot) -> None:
+    talk = Talk()
+    bot.hear(replace(talk.say("U0ANA", "pandas, pandas"), to_bot=True))
+
+    assert learned(bot.store)["term_use"] == {}

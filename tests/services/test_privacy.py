@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.answers import Query
-from bot.errors import CommandLineError
+from bot.errors import CommandLineError, KindError
 from storage.models import Base
 from storage.store import Store
 from storage.values import ChannelKind, Kind, Origin, PersonRow
@@ -163,3 +163,27 @@ def test_somebody_sees_what_is_held_on_them_the_declared_first(store: Store) -> 
     ]
     assert [one.newest and one.newest.ts for one in shown] == [None, talk.said[4].ts, talk.said[2].ts]
     assert bot.services.privacy.about(TEAM, "U0NOBODY") == []
+
+
+def test_whoever_was_forgotten_can_ask_without_being_kept(store: Store) -> None:
+    bot = bot_on(store)
+    lived_in(bot)
+    forget(bot)
+
+    bot.ask("excel", asker=GONE, seen="c:9")
+
+    assert [table for table, held in everything(store).items() if any(GONE in row for row in held)] == []
+
+
+def test_whoever_was_forgotten_is_named_again_only_when_they_say_so(store: Store) -> None:
+    bot = bot_on(store)
+    lived_in(bot)
+    forget(bot)
+    with pytest.raises(KindError):
+        bot.services.skills.declare(TEAM, GONE, "Kubernetes", now=NOW)
+    assert GONE not in named(bot.ask("kubernetes", seen="c:8"))
+
+    bot.services.privacy.remember(TEAM, GONE, now=NOW)
+    bot.services.skills.declare(TEAM, GONE, "Kubernetes", now=NOW)
+
+    assert GONE in named(bot.ask("kubernetes", seen="c:9"))

@@ -174,3 +174,12 @@ def test_what_was_declared_long_ago_still_counts(bot: Bot) -> None:
     declare(bot, "pandas")
 
     assert named(bot.look("pandas", now=NOW + timedelta(days=3000))) == ["U0ANA"]
+
+
+def test_a_list_is_several_skills_and_a_name_with_an_and_is_one(bot: Bot) -> None:
+    bot.services.skills.add(TEAM, [Skill("Research and development")])
+    bot.services.skills.declare(TEAM, "U0ANA", "Excel, pandas and Glassblowing", now=NOW)
+    bot.services.skills.declare(TEAM, "U0ANA", "research and development", now=NOW)
+
+    shown = {one.name for one in bot.services.privacy.about(TEAM, "U0ANA")}
+    assert shown == {"Excel", "pandas", "Glassblowing", "Research and development"}

@@ -66,7 +66,7 @@ def test_what_slack_says_of_people_and_channels_replaces_what_was_known(bot: Bot
     service.save_people(TEAM, [PersonRow("U0ANA", name="Ana", is_admin=True), PersonRow("U0GUEST", is_guest=True)])
     service.save_people(TEAM, [PersonRow("U0ANA", name="Ana Silva", is_deleted=True)])
     service.save_channels(TEAM, [ChannelRow("C1", name="general", members=3)])
-    service.channel_seen(TEAM, ChannelRow("C1", name="all", members=4, bot_is_in=True))
+    service.save_channels(TEAM, [ChannelRow("C1", name="all", members=4, bot_is_in=True)])
     service.channel_changed(TEAM, "C1", is_archived=True)
 
     with bot.store.team(TEAM).reading() as unit:
