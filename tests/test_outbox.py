@@ -4,70 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
 from bot.demo.faults import Trouble
-from bot.demo.people import Person
-from bot.demo.standin import StandIn
-from bot.demo.values import Channel
-from bot.domain.answers import Place, Press, Query
-from bot.outbox import MOST_ATTEMPTS, Outbox
-from bot.services import Services, services
+from bot.domain.answers import Press
+from bot.outbox import MOST_ATTEMPTS
+from bot.services import services
 from bot.services.workspaces import Home
 from bot.slack import Slack, web_client
 from storage.store import Store
-from storage.values import Origin
 from tests.bots import Moment, a_slack, staff
 from tests.builders import ORDINARY, VOCABULARY
+from tests.desk import Desk, outbox_on
 
 RETRIED = [Trouble.LOST_ANSWER, Trouble.LOST_CALL, Trouble.SERVER_ERROR, Trouble.SERVER_ERROR_AFTER]
-
-
-@dataclass(frozen=True)
-class Desk:
-    slack: StandIn
-    ours: Services
-    outbox: Outbox
-    clock: Moment
-    katie: Person
-    general: Channel
-
-    @property
-    def team(self) -> str:
-        return self.slack.settings.team_id
-
-    def states(self) -> dict[str, int]:
-        return self.ours.store.outbox_states()
-
-    def asks_directly(self, text: str = "powerpoint", who: Person | None = None) -> None:
-        who = who or self.katie
-        self.leave(Origin.DIRECT, who.dms_bot(text).channel, text, who)
-
-    def asks_in_channel(self, text: str = "powerpoint") -> None:
-        self.leave(Origin.MENTION, self.general.id, text, self.katie)
-
-    def leave(self, origin: Origin, channel_id: str, text: str, who: Person) -> None:
-        ts = self.slack.world.counters.ts()
-        place, now = Place(channel_id, ts), self.clock()
-        self.ours.ask.note(self.team, Query(text, who.id), origin, place=place, seen=f"q:{ts}", now=now)
-
-    def told(self, who: Person | None = None) -> list[str]:
-        return [message.shown for message in (who or self.katie).dms() if message.bot_id]
-
-    def whispered(self) -> list[str]:
-        return [message.shown for message in self.katie.whispers(self.general)]
-
-    def later(self, seconds: float) -> None:
-        self.clock.pass_by(seconds)
-        self.outbox.deliver_all()
-
-
-def outbox_on(slack: StandIn, api_url: str, ours: Services, clock: Moment) -> Outbox:
-    client = Slack(web_client(slack.settings.bot_token, api_url))
-    return Outbox(ours, lambda team_id: client if team_id == slack.settings.team_id else None, clock)
 
 
 @pytest.fixture
