@@ -47,9 +47,9 @@ class Jobs:
         slack = self.clients(team_id)
         if slack is None:
             return
-        slack.stopping = self.stopping
-        self.attempt("people", lambda: self.people(team_id, slack))
-        self.attempt("channels", lambda: self.channels(team_id, slack))
+        patient = slack.patient(self.stopping)
+        self.attempt("people", lambda: self.people(team_id, patient))
+        self.attempt("channels", lambda: self.channels(team_id, patient))
 
     def attempt(self, what: str, job: Callable[[], None]) -> None:
         """One part of the whole; a part that fails leaves the others their turn."""

@@ -33,7 +33,11 @@ class Slack:
 
     def __init__(self, client: WebClient, stopping: Event | None = None) -> None:
         self.client = client
-        self.stopping = stopping or Event()
+        self.stopping = stopping
+
+    def patient(self, stopping: Event) -> Slack:
+        """The same, for what may take minutes: where Slack asks to wait while pages are read it waits, until a stop."""
+        return Slack(self.client, stopping)
 
     def call(self, method: str, **arguments: Any) -> dict[str, Any]:
         """A call that does something, its arguments as JSON."""
@@ -56,17 +60,14 @@ class Slack:
         return data
 
     def pages(self, method: str, items: str, **arguments: Any) -> Iterator[Any]:
-        """Every item of a method that pages by cursor (docs.slack.dev/apis/web-api/pagination).
-
-        Where Slack asks to wait it is waited, so that a large workspace is read to its end; a stop ends that.
-        """
+        """Every item of a method that pages by cursor (docs.slack.dev/apis/web-api/pagination)."""
         cursor, waits = "", 0
         while True:
             try:
                 page = self.ask(method, limit=PAGE, cursor=cursor or None, **arguments)
             except TryLaterError as error:
                 waits += 1
-                if waits > MOST_WAITS or self.stopping.wait(error.seconds):
+                if self.stopping is None or waits > MOST_WAITS or self.stopping.wait(error.seconds):
                     raise
                 continue
             yield from page.get(items) or []

@@ -221,7 +221,7 @@ def test_an_unreachable_slack_is_named(slack: StandIn, server: Server, url: str)
         built(slack, server, url, slack_api_url="http://127.0.0.1:9/api/")
 
 
-@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # waitress leaves it where it cannot bind
+@pytest.mark.filterwarnings("ignore:unclosed <socket:ResourceWarning")  # cheroot leaves it where it cannot bind
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_a_busy_port_is_named(slack: StandIn, server: Server, url: str) -> None:
     with closing(socket.create_server(("127.0.0.1", 0))) as taken:
@@ -246,6 +246,7 @@ def test_a_database_of_another_workspace_is_neither_changed_nor_greeted(
     """Run once with another workspace's token, then with ours: each keeps its own."""
     before = built(slack, server, url)
     before.services.workspaces.arrive(Home("T0OTHER", "Other", "", "U0BOT"), now=before.outbox.clock())
+    before.mouth.stop()
     before.services.store.close()
     staff(slack)
 

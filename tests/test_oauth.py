@@ -259,6 +259,8 @@ def test_another_process_sees_that_the_app_left_or_came_back_with_a_new_token(st
 
     held.save(installation("T1", "new"))
     assert other.token("T1") == "new"
+    held.save(installation("T1", "newer"))
+    assert other.token("T1") == "newer"
 
 
 def test_a_state_is_good_for_ten_minutes() -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import logging
+import socket
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 
@@ -247,6 +250,30 @@ def test_an_answer_through_a_response_url_is_tried_once(desk: Desk) -> None:
     assert desk.states() == {"failed": 1}
 
 
+def test_an_answer_through_a_response_url_whose_answer_is_lost_is_not_repeated(desk: Desk) -> None:
+    calls = []
+    with closing(socket.create_server(("127.0.0.1", 0))) as ear:
+
+        def hang_up() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _address = ear.accept()
+                    calls.append(connection.recv(65_536)[:4])
+                    connection.close()
+
+        listener = Thread(target=hang_up)
+        listener.start()
+        press = Press(desk.katie.id, "a:1", f"http://127.0.0.1:{ear.getsockname()[1]}/", 1)
+        desk.ours.ask.next_ones(desk.team, press, skip=0, now=desk.clock())
+        desk.outbox.deliver_all()
+        desk.later(100)
+        ear.shutdown(socket.SHUT_RDWR)
+        listener.join()
+
+    assert calls == [b"POST"]
+    assert desk.states() == {"unknown": 1}
+
+
 def test_the_installer_is_greeted_once_with_the_channels_to_join(desk: Desk) -> None:
     random = desk.slack.add_channel("random", members=[desk.katie])
     own = desk.slack.settings
@@ -261,9 +288,10 @@ def test_the_installer_is_greeted_once_with_the_channels_to_join(desk: Desk) -> 
     assert f"#{random.name}" in greeting
 
 
-def test_the_installer_is_greeted_even_if_the_channels_cannot_be_listed(desk: Desk) -> None:
+@pytest.mark.parametrize("trouble", [Trouble.REFUSED, Trouble.RATE_LIMITED])
+def test_the_installer_is_greeted_even_if_the_channels_cannot_be_listed(desk: Desk, trouble: Trouble) -> None:
     own = desk.slack.settings
-    desk.slack.troubles("conversations.list", Trouble.REFUSED, error="missing_scope")
+    desk.slack.troubles("conversations.list", trouble, error="missing_scope", retry_after=3600)
     home = Home(own.team_id, own.team_name, "", own.bot_user_id)
     desk.ours.workspaces.arrive(home, installer_id=desk.katie.id, now=desk.clock())
 

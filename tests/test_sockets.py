@@ -11,6 +11,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.demo.server import Server
+from bot.demo.sockets import Line
 from bot.demo.standin import StandIn
 from bot.errors import SettingsError
 from bot.sockets import Sockets
@@ -75,12 +76,24 @@ def test_a_socket_that_fell_silent_is_replaced(slack: StandIn, server: Server) -
 
 
 def test_a_socket_that_never_answered_a_ping_is_replaced(slack: StandIn, server: Server) -> None:
-    heard: list[str] = []
-    with listening(slack, server, heard):
-        first = slack.sockets[0]
-        first.go_silent()
+    """The SDK begins to watch with the first pong, so this one is ours alone."""
+    deaf: list[Line] = []
 
-        slack.until(lambda: any(line is not first for line in slack.sockets))
+    def deafen_the_first() -> None:
+        for line in slack.sockets[: 1 - len(deaf)]:
+            deaf.append(line)
+            line.silent = True
+            line._deafen()  # we are in the server's own thread, just after the handshake
+
+    slack.world.watchers.append(deafen_the_first)
+    heard: list[str] = []
+    with listening(slack, server, heard) as sockets:
+        slack.until(lambda: any(line not in deaf for line in slack.sockets))
+        deaf[0].cut()
+        slack.until(lambda: deaf[0] not in slack.sockets)
+        says(slack, "hello")
+        assert sockets.client.is_connected()
+    assert heard == ["hello"]
 
 
 def test_a_quiet_socket_that_answers_is_left_alone(slack: StandIn, server: Server) -> None:

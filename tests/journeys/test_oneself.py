@@ -51,6 +51,11 @@ def test_nobody_is_forgotten_by_accident(acme: Company) -> None:
 def test_the_forgotten_are_named_no_more_learned_no_more_and_are_nowhere_in_the_file(acme: Company) -> None:
     acme.learns()
     acme.looks("add Excel", who=acme.scott)
+    asked = acme.looks(f"lockpicking, asks {acme.scott.mention}", who=acme.scott)
+    acme.scott.presses(asked, "I know this")
+    acme.asks(f"Who knows Kubernetes, {acme.scott.mention}?")
+    acme.scott.dms_bot("who knows powerpoint?")
+    acme.settles()
 
     assert "Done" in acme.looks("forget me yes", who=acme.scott).shown
     assert acme.scott.id.encode() not in files_of(acme)
