@@ -64,7 +64,9 @@ def open_store(settings: Settings) -> Store:
 
 def open_services(settings: Settings, store: Store) -> Services:
     """The use cases, with the starter vocabulary and the company's own."""
-    return services(store, vocabulary_of(settings), ordinary_words(), secret=settings.secret_key)
+    return services(
+        store, vocabulary_of(settings), ordinary_words(), secret=settings.secret_key, bounds=settings.bounds
+    )
 
 
 def vocabulary_of(settings: Settings) -> list[Skill]:
@@ -123,8 +125,12 @@ def build(settings: Settings, *, clock: Clock = now) -> Bot:
 
 
 def scheduler_of(jobs: Jobs, clock: Clock) -> BackgroundScheduler:
-    """A tick that runs what is due; one that comes late is not lost."""
-    scheduler = BackgroundScheduler(timezone=UTC, job_defaults={"coalesce": True, "misfire_grace_time": None})
+    """A tick that runs what is due; one that comes late is not lost.
+
+    A tick that reads a large workspace may last: the next ones do not wait for it. Rows are claimed, so none is double.
+    """
+    defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 3}
+    scheduler = BackgroundScheduler(timezone=UTC, job_defaults=defaults)
     scheduler.add_job(lambda: jobs.tick(clock()), "interval", seconds=TICK_SECONDS)
     return scheduler
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.cli_shared import console, is_there, our_version, schema, settings_or_none, shown
 from bot.errors import SettingsError
-from bot.settings import Settings, ready_to_run
+from bot.settings import BoundSettings, Settings, ready_to_run
 from bot.views.terminal import visible
 from storage.migrate import head
 from storage.store import Store
@@ -57,7 +57,9 @@ def show(rows: Rows, wanting: list[str]) -> None:
 
 
 def settings_rows(settings: Settings) -> Rows:
-    return [(name.upper(), in_brief(name, getattr(settings, name))) for name in Settings.model_fields]
+    """What is needed to run first, then the bounds."""
+    names = sorted(Settings.model_fields, key=lambda name: name in BoundSettings.model_fields)
+    return [(name.upper(), in_brief(name, getattr(settings, name))) for name in names]
 
 
 def in_brief(name: str, value: object) -> str:
@@ -66,6 +68,8 @@ def in_brief(name: str, value: object) -> str:
         return "not set"
     if isinstance(value, SecretStr):
         return "set"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "none"
     return "see database" if name == "database_url" else visible(str(value))
 
 

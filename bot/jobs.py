@@ -1,4 +1,4 @@
-"""What is due because time passed: the daily look at people and channels, and the tidying up."""
+"""What is due because time passed: digests, weekly posts, reminders; the daily look at Slack, and the tidying up."""
 
 from __future__ import annotations
 
@@ -34,13 +34,26 @@ class Jobs:
             self.sync(workspace.team_id)
 
     def tick(self, now: datetime) -> None:
-        """Run what is due; of several processes one does each job, claimed by a row."""
-        for workspace in self.services.workspaces.installed():
+        """Run what is due; of several processes one does each job, claimed by a row.
+
+        What people wait for comes first: a look at a large workspace may take minutes.
+        """
+        workspaces = self.services.workspaces.installed()
+        for workspace in workspaces:
+            for each in (self.services.kudos, self.services.programme, self.services.lunches):
+                self.attempt("what is due", partial(each.due, workspace.team_id, now))
+        for workspace in workspaces:
             day = now.date().isoformat()
             if self.services.workspaces.may_run(workspace.team_id, "sync", day, now=now):
                 self.sync(workspace.team_id)
             if self.services.workspaces.may_run(workspace.team_id, "tidy", day, now=now):
-                self.services.history.tidy(workspace.team_id, now=now)
+                self.tidy(workspace.team_id, now)
+
+    def tidy(self, team_id: str, now: datetime) -> None:
+        """Drop what has been kept long enough; the history last, which also clears the files."""
+        self.attempt("old thanks", partial(self.services.kudos.tidy, team_id, now=now))
+        self.attempt("old gatherings", partial(self.services.lunches.tidy, team_id, now=now))
+        self.attempt("old history", partial(self.services.history.tidy, team_id, now=now))
 
     def sync(self, team_id: str) -> None:
         """Take over what Slack knows of people and channels. What it refuses is logged, and asked again tomorrow."""
@@ -56,9 +69,9 @@ class Jobs:
         try:
             job()
         except SlackError as error:
-            log.warning("%s not synced: %s said %s", what, error.method, error.code)
+            log.warning("%s not done: %s said %s", what, error.method, error.code)
         except Exception:
-            log.exception("%s not synced", what)
+            log.exception("%s not done", what)
 
     def people(self, team_id: str, slack: Slack) -> None:
         people = slack.people(team_id)

@@ -1,8 +1,9 @@
 """Delivers what transactions left to be said: claim a row, put it into words, post it, confirm.
 
-Promises by kind. A post in a direct conversation is made exactly once: it carries our key, and after a doubtful call
-the conversation is searched for it before it is tried again. What Slack shows to one person of a channel (an ephemeral
-message, an answer through a response_url) is said at most once: after a doubtful call it is not repeated.
+Promises by kind. A post in a channel or in a direct conversation is made exactly once: it carries our key, and after a
+doubtful call the conversation is searched for it before it is tried again. An update may be repeated. What Slack shows
+to one person of a channel (an ephemeral message, an answer through a response_url) is said at most once: after a
+doubtful call it is not repeated.
 """
 
 from __future__ import annotations
@@ -13,16 +14,13 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from bot.domain.answers import Answer, Declared
+from bot import outbox_ask, outbox_kudos, outbox_lunch, outbox_programme
+from bot.errands import Manner
 from bot.errors import SlackError, TryLaterError
+from bot.posting import NOWHERE, Place, Posting, TakenOverError
 from bot.services import Services
-from bot.slack import UNKNOWN, UNREACHABLE, Slack
-from bot.views.ask import answer_view, gone
+from bot.slack import RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
 from bot.views.blocks import View
-from bot.views.channels import joined_view
-from bot.views.failures import kind_view
-from bot.views.help import help_view
-from bot.views.skills import declared_view
 from bot.views.welcome import welcome_view
 from storage.values import Delivery, OutboxItem
 
@@ -30,16 +28,18 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 Clients = Callable[[str], Slack | None]
-Words = Callable[[OutboxItem, str, datetime], View]
-Deed = Callable[[str, OutboxItem, Slack], None]
+Deed = Callable[[str, Posting], None]
 
 MOST_ATTEMPTS = 8
+# What is looked up before it is repeated may be tried for half a day: Slack may be down for long.
+MOST_ATTEMPTS_TO_STAY = 150
+LONGEST_WAIT_SECONDS = 300.0
+# Slack shows a file some time after it has taken it.
+SHARED_LATER_SECONDS = 15.0
 # Changes nothing the second time.
 IDEMPOTENT = frozenset({"join", "look", "person"})
 # A direct conversation with the bot: there it posts, so that its answer is still there tomorrow.
 DIRECT = "D"
-# Where the words belong in the place of what was pressed; the others stand beside it.
-IN_PLACE = frozenset({"response", "declared", "joined"})
 # News wakes the thread; rows that were put off are looked for as often as this.
 LOOK_EVERY_SECONDS = 1.0
 
@@ -61,15 +61,8 @@ class Outbox:
             "person": self.meet,
             "welcome": self.welcome,
         }
-        self.words: dict[str, Words] = {
-            "suggestions": self.suggestions,
-            "answer": self.suggestions,
-            "response": self.suggestions,
-            "help": self.help,
-            "joined": self.joined,
-            "declared": self.declared,
-            "words": self.kind_words,
-        }
+        features = (outbox_ask, outbox_kudos, outbox_lunch, outbox_programme)
+        self.errands = {kind: one for each in features for kind, one in each.errands(services).items()}
 
     def start(self) -> None:
         self.store.on_outbox_news(self.news.set)
@@ -91,148 +84,149 @@ class Outbox:
                 log.exception("the outbox could not look for what is to be said")
 
     def deliver_all(self) -> int:
-        """Say all that is due; how many rows were taken."""
+        """Say all that is due, the workspaces taking turns; how many rows were taken."""
         taken = 0
-        for team_id in self.store.teams_with_post(self.clock()):
-            while not self.stopping.is_set() and self.deliver_one(team_id):
-                taken += 1
+        teams = self.store.teams_with_post(self.clock())
+        while teams and not self.stopping.is_set():
+            teams = [team_id for team_id in teams if self.deliver_safely(team_id)]
+            taken += len(teams)
         return taken
 
+    def deliver_safely(self, team_id: str) -> bool:
+        try:
+            return self.deliver_one(team_id)
+        except Exception:
+            # What was claimed is tried again when its claim runs out; the other workspaces do not wait for it.
+            log.exception("the outbox could not deliver")
+            return False
+
     def deliver_one(self, team_id: str) -> bool:
+        began = self.clock()
         with self.store.team(team_id).writing() as unit:
-            item = unit.outbox.claim(now=self.clock())
+            item = unit.outbox.claim(now=began)
         if item is None:
             return False
         slack = self.clients(team_id)
         if slack is None:
             self.settle(team_id, item, Delivery.FAILED, "not installed")
-            return True
-        if item.doubtful and not may_repeat(item):
+        elif item.doubtful and (not self.may_repeat(item) or item.attempts > MOST_ATTEMPTS_TO_STAY):
             log.warning("outbox row %s (%s): begun and never confirmed, so not repeated", item.row_id, item.kind)
             self.settle(team_id, item, Delivery.UNKNOWN, "abandoned")
-            return True
+        else:
+            self.attempt(team_id, item, Posting(self.store.team(team_id), item, slack, self.clock, began))
+        return True
+
+    def attempt(self, team_id: str, item: OutboxItem, posting: Posting) -> None:
         try:
-            self.say(team_id, item, slack)
+            place = self.say(team_id, item, posting)
+        except TakenOverError:
+            log.warning("outbox row %s (%s): another process has it", item.row_id, item.kind)
         except TryLaterError as error:
-            self.put_off(team_id, item, error.seconds, "ratelimited")
+            self.put_off(team_id, item, error.seconds, RATE_LIMITED)
         except SlackError as error:
             self.on_refusal(team_id, item, error)
         except Exception:
             log.exception("outbox row %s (%s) cannot be put into words", item.row_id, item.kind)
             self.settle(team_id, item, Delivery.FAILED, "words")
         else:
-            self.settle(team_id, item, Delivery.SENT)
-        return True
+            self.settle(team_id, item, Delivery.SENT, place=place)
 
-    def say(self, team_id: str, item: OutboxItem, slack: Slack) -> None:
+    def say(self, team_id: str, item: OutboxItem, posting: Posting) -> Place:
+        """Where it stands now, if it is a message that stays."""
+        slack = posting.slack
         if item.kind in self.deeds:
-            self.deeds[item.kind](team_id, item, slack)
-            return
-        view = self.words[item.kind](item, team_id, self.clock())
+            self.deeds[item.kind](team_id, posting)
+            return NOWHERE
+        errand = self.errands[item.kind]
+        view = errand.words(item, team_id, self.clock())
+        if view is None:
+            return NOWHERE
+        if errand.manner is Manner.UPDATE:
+            return self.update(team_id, item, slack, view)
         url = str(item.facts.get("url") or "")
         if url:
-            slack.respond(url, view.text, view.blocks, in_place=item.kind in IN_PLACE)
-        elif is_direct(item):
-            self.post_once(item, slack, view)
-        else:
-            slack.call(
-                "chat.postEphemeral",
-                channel=item.channel_id,
-                user=item.user_id,
-                thread_ts=item.thread_ts or None,
-                text=view.text,
-                blocks=view.blocks,
-            )
-
-    def join(self, team_id: str, item: OutboxItem, slack: Slack) -> None:
-        slack.call("conversations.join", channel=item.channel_id)
-        self.services.workspaces.channel_changed(team_id, item.channel_id, bot_is_in=True)
-
-    def look_at(self, team_id: str, item: OutboxItem, slack: Slack) -> None:
-        """The bot came into a channel: what it is called, and which guests are in it."""
-        self.services.workspaces.save_channels(team_id, [slack.channel(item.channel_id)])
-        self.services.workspaces.save_members(team_id, item.channel_id, list(slack.members(item.channel_id)))
-
-    def welcome(self, team_id: str, item: OutboxItem, slack: Slack) -> None:
-        """The first words come before the daily look at channels: a look of their own, if Slack grants it."""
-        with suppress(SlackError):
-            self.services.workspaces.save_channels(team_id, slack.channels())
-        self.post_once(item, slack, welcome_view(self.services.workspaces.busiest(team_id)))
-
-    def meet(self, team_id: str, item: OutboxItem, slack: Slack) -> None:
-        self.services.workspaces.save_people(team_id, [slack.person(item.user_id, team_id)])
-
-    def post_once(self, item: OutboxItem, slack: Slack, view: View) -> None:
-        channel_id = item.channel_id or slack.open_direct(item.user_id)
-        if item.attempts > 1 and slack.posted(channel_id, item.key, thread_ts=item.thread_ts):
-            return
+            slack.respond(url, view.text, view.blocks, in_place=errand.in_place)
+            return NOWHERE
+        if errand.manner is Manner.POST or is_direct(item):
+            return posting.once(view)
         slack.call(
-            "chat.postMessage",
-            channel=channel_id,
+            "chat.postEphemeral",
+            channel=item.channel_id,
+            user=item.user_id,
             thread_ts=item.thread_ts or None,
             text=view.text,
             blocks=view.blocks,
-            metadata={"event_type": "whoknows", "event_payload": {"key": item.key}},
-            unfurl_links=False,
-            unfurl_media=False,
         )
+        return NOWHERE
+
+    def update(self, team_id: str, item: OutboxItem, slack: Slack, view: View) -> Place:
+        ts = self.errands[item.kind].stands(team_id, item)
+        if ts:
+            slack.call("chat.update", channel=item.channel_id, ts=ts, text=view.text, blocks=view.blocks)
+        return NOWHERE
+
+    def join(self, team_id: str, posting: Posting) -> None:
+        channel_id = posting.item.channel_id
+        posting.slack.call("conversations.join", channel=channel_id)
+        self.services.workspaces.channel_changed(team_id, channel_id, bot_is_in=True)
+
+    def look_at(self, team_id: str, posting: Posting) -> None:
+        """The bot came into a channel: what it is called, and which guests are in it."""
+        channel_id = posting.item.channel_id
+        self.services.workspaces.save_channels(team_id, [posting.slack.channel(channel_id)])
+        self.services.workspaces.save_members(team_id, channel_id, list(posting.slack.members(channel_id)))
+
+    def welcome(self, team_id: str, posting: Posting) -> None:
+        """The first words come before the daily look at channels: a look of their own, if Slack grants it."""
+        with suppress(SlackError):
+            self.services.workspaces.save_channels(team_id, posting.slack.channels())
+        posting.once(welcome_view(self.services.workspaces.busiest(team_id)))
+
+    def meet(self, team_id: str, posting: Posting) -> None:
+        self.services.workspaces.save_people(team_id, [posting.slack.person(posting.item.user_id, team_id)])
 
     def on_refusal(self, team_id: str, item: OutboxItem, error: SlackError) -> None:
-        if error.code == UNREACHABLE and item.attempts < MOST_ATTEMPTS:
-            self.put_off(team_id, item, 2.0**item.attempts, error.code)
-        elif error.code == UNKNOWN and may_repeat(item) and item.attempts < MOST_ATTEMPTS:
-            self.put_off(team_id, item, 2.0, error.code)
-        else:
-            state = Delivery.UNKNOWN if error.code == UNKNOWN else Delivery.FAILED
-            log.warning("outbox row %s (%s): %s said %s", item.row_id, item.kind, error.method, error.code)
-            self.settle(team_id, item, state, error.code)
+        stays = self.may_repeat(item)
+        most = MOST_ATTEMPTS_TO_STAY if stays else MOST_ATTEMPTS
+        if item.attempts < most and (error.code == UNREACHABLE or (error.code == UNKNOWN and stays)):
+            shortest = SHARED_LATER_SECONDS if error.method == SHARE else 0.0
+            self.put_off(team_id, item, max(shortest, min(2.0**item.attempts, LONGEST_WAIT_SECONDS)), error.code)
+            return
+        state = Delivery.UNKNOWN if error.code == UNKNOWN else Delivery.FAILED
+        log.warning("outbox row %s (%s): %s said %s", item.row_id, item.kind, error.method, error.code)
+        self.settle(team_id, item, state, error.code)
 
-    def settle(self, team_id: str, item: OutboxItem, state: Delivery, error: str = "") -> None:
+    def settle(
+        self, team_id: str, item: OutboxItem, state: Delivery, error: str = "", *, place: Place = NOWHERE
+    ) -> None:
         """Of somebody who wanted to be forgotten not even the row stays."""
+        errand = self.errands.get(item.kind)
         with self.store.team(team_id).writing() as unit:
             if item.user_id and self.services.privacy.who_left(unit)(item.user_id):
                 unit.outbox.drop(item.row_id)
                 return
-            unit.outbox.settle(item.row_id, state, error=error)
+            if not unit.outbox.settle(item.row_id, state, error=error, attempt=item.attempts, now=self.clock()):
+                return  # another process has it meanwhile, and confirms it
+            if errand and place != NOWHERE:
+                errand.posted(unit, item, *place)
+            if errand and state == Delivery.FAILED:
+                errand.refused(unit, item, error, "")
 
     def put_off(self, team_id: str, item: OutboxItem, seconds: float, error: str) -> None:
         """Try again later; what else there is for the same channel waits behind this row."""
-        until = self.clock() + timedelta(seconds=seconds)
+        now = self.clock()
+        until = now + timedelta(seconds=seconds)
         with self.store.team(team_id).writing() as unit:
-            unit.outbox.postpone(item.row_id, until=until, error=error)
+            unit.outbox.postpone(item.row_id, until=until, error=error, attempt=item.attempts, now=now)
 
-    def suggestions(self, item: OutboxItem, team_id: str, now: datetime) -> View:
-        question, skip = whole(item.facts.get("question_id")), whole(item.facts.get("skip"))
-        answer: Answer | None = self.services.ask.again(team_id, question, skip=skip, now=now)
-        return answer_view(answer, now=now) if answer else gone()
-
-    def help(self, _item: OutboxItem, team_id: str, _now: datetime) -> View:
-        return help_view(channels_heard=self.services.workspaces.channels_heard(team_id))
-
-    def joined(self, item: OutboxItem, team_id: str, _now: datetime) -> View:
-        names = self.services.workspaces.channel_names(team_id)
-        chosen = item.facts.get("channel_ids")
-        ids = chosen if isinstance(chosen, list) else []
-        return joined_view([names.get(str(channel_id), "") for channel_id in ids])
-
-    def declared(self, item: OutboxItem, _team_id: str, _now: datetime) -> View:
-        skills = item.facts.get("skills")
-        names = [str(name) for name in skills] if isinstance(skills, list) else []
-        return declared_view(Declared(", ".join(names), new=True))
-
-    def kind_words(self, item: OutboxItem, _team_id: str, _now: datetime) -> View:
-        return kind_view(str(item.facts.get("words") or ""))
+    def may_repeat(self, item: OutboxItem) -> bool:
+        """Whether it may be tried again when it may have been done: it is looked up first, or changes nothing."""
+        if item.kind in IDEMPOTENT:
+            return True
+        manner = self.errands[item.kind].manner if item.kind in self.errands else Manner.TELL
+        return manner is not Manner.TELL or (is_direct(item) and not item.facts.get("url"))
 
 
 def is_direct(item: OutboxItem) -> bool:
     """Whether it is posted in the conversation of one person with the bot, which may have to be opened first."""
     return item.channel_id.startswith(DIRECT) or not item.channel_id
-
-
-def may_repeat(item: OutboxItem) -> bool:
-    """Whether it may be tried again when it may have been done: it is looked up first, or changes nothing."""
-    return item.kind in IDEMPOTENT or (is_direct(item) and not item.facts.get("url"))
-
-
-def whole(value: object) -> int:
-    return value if isinstance(value, int) else 0

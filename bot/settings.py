@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from dataclasses import fields
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, create_model, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.domain.bounds import HINTS, Bounds, names_of
 from bot.errors import SettingsError
 
 SHORTEST_SECRET = 16
 
 
-class Settings(BaseSettings):
+PREFIX = "whoknows_"
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(names_of)]
+
+
+def bound_fields() -> dict[str, Any]:
+    """A field for each bound, so that WHOKNOWS_KUDOS_PER_DAY sets what holds where a workspace sets nothing."""
+    made: dict[str, Any] = {}
+    for bound in fields(Bounds):
+        about = {"description": bound.metadata["about"]}
+        if "least" in bound.metadata:
+            limits = {"ge": bound.metadata["least"], "le": bound.metadata["most"]}
+            made[PREFIX + bound.name] = (HINTS[bound.name], Field(bound.default, **limits, **about))
+        else:
+            made[PREFIX + bound.name] = (Names, Field(bound.default, **about))
+    return made
+
+
+BoundSettings: Any = create_model("BoundSettings", __base__=BaseSettings, **bound_fields())
+
+
+class Settings(BoundSettings):  # whose fields are those of Bounds, so they cannot differ
     """One field for each environment variable, by the same name in capitals."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
@@ -55,6 +77,11 @@ class Settings(BaseSettings):
     @classmethod
     def in_capitals(cls, value: object) -> object:
         return value.upper() if isinstance(value, str) else value
+
+    @property
+    def bounds(self) -> Bounds:
+        """What holds where a workspace sets nothing of its own."""
+        return Bounds(**{bound.name: getattr(self, PREFIX + bound.name) for bound in fields(Bounds)})
 
     @property
     def uses_sockets(self) -> bool:

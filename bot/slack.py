@@ -8,19 +8,26 @@ from collections.abc import Iterator, Mapping
 from http.client import HTTPException
 from threading import Event
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.errors import SlackError, TryLaterError
+from bot.views.blocks import File
 from storage.values import ChannelKind, ChannelRow, PersonRow
 
 PAGE = 200
 MOST_WAITS = 30
 UNREACHABLE = "unreachable"  # the call never arrived
 UNKNOWN = "unknown"  # it may have taken effect
+RATE_LIMITED = "ratelimited"
+SLOW_DOWN = frozenset({RATE_LIMITED, "rate_limited"})
+# Of these Slack says itself that the call may have taken effect.
+DOUBTFUL = frozenset({"fatal_error", "internal_error", "service_unavailable"})
+SHARE = "files.completeUploadExternal"
 
 
 def web_client(token: str | None, api_url: str) -> WebClient:
@@ -104,12 +111,46 @@ class Slack:
         """The id of the direct conversation with somebody."""
         return str(self.call("conversations.open", users=user_id)["channel"]["id"])
 
-    def posted(self, channel_id: str, key: str, *, thread_ts: str = "") -> bool:
-        """Whether our post with that key is there already."""
+    def posted(self, channel_id: str, key: str, *, thread_ts: str = "", since: str = "") -> str:
+        """The `ts` of our post with that key, if it is there already."""
+        for message in self.messages(channel_id, thread_ts=thread_ts, since=since):
+            payload = (message.get("metadata") or {}).get("event_payload") or {}
+            if payload.get("key") == key:
+                return str(message["ts"])
+        return ""
+
+    def messages(self, channel_id: str, *, thread_ts: str = "", since: str = "") -> Iterator[dict[str, Any]]:
+        """What stands in a conversation or a thread, written after `since`."""
         method = "conversations.replies" if thread_ts else "conversations.history"
-        page = self.ask(method, channel=channel_id, ts=thread_ts or None, limit=100, include_all_metadata="true")
-        found = (message.get("metadata") or {} for message in page.get("messages") or [])
-        return any((metadata.get("event_payload") or {}).get("key") == key for metadata in found)
+        yield from self.pages(
+            method,
+            "messages",
+            channel=channel_id,
+            ts=thread_ts or None,
+            oldest=since or None,
+            include_all_metadata="true",
+        )
+
+    def has_file(self, channel_id: str, file_ids: list[str], *, since: str = "") -> bool:
+        """Whether one of these files was shared there."""
+        said = self.messages(channel_id, since=since)
+        return any(file.get("id") in file_ids for message in said for file in message.get("files") or [])
+
+    def upload(self, file: File) -> str:
+        """The id of a file that nobody sees yet (docs.slack.dev/messaging/working-with-files)."""
+        place = self.ask("files.getUploadURLExternal", filename=file.name, length=len(file.content))
+        request = Request(str(place["upload_url"]), data=file.content, method="POST")  # noqa: S310 - Slack gave it
+        try:
+            with urlopen(request, timeout=10):  # noqa: S310 - as above
+                return str(place["file_id"])
+        except HTTPError as error:
+            raise SlackError("upload", UNKNOWN if error.code >= 500 else f"http {error.code}") from None
+        except (URLError, HTTPException, OSError) as error:
+            raise SlackError("upload", UNREACHABLE if never_sent(error) else UNKNOWN) from None
+
+    def share(self, channel_id: str, file_id: str, title: str, comment: str) -> None:
+        """Show an uploaded file in a conversation, with words to it."""
+        self.call(SHARE, files=[{"id": file_id, "title": title}], channel_id=channel_id, initial_comment=comment)
 
     def respond(self, url: str, text: str, blocks: list[dict[str, Any]], *, in_place: bool) -> None:
         """Answer through a response_url, in the place of the message that was pressed or beside it."""
@@ -131,14 +172,19 @@ def from_slack(method: str, error: SlackApiError) -> SlackError:
     if status == 429:
         return TryLaterError(method, wait_of(getattr(response, "headers", None) or {}))
     code = response.get("error") if isinstance(getattr(response, "data", None), dict) else None
-    if status >= 500 or not code:
+    if code in SLOW_DOWN:
+        return TryLaterError(method, wait_of({}))
+    if status >= 500 or not code or code in DOUBTFUL:
         return SlackError(method, UNKNOWN)
     return SlackError(method, str(code))
 
 
 def wait_of(headers: Mapping[str, Any]) -> float:
     """How many seconds Slack asks to wait."""
-    return float({str(name).lower(): value for name, value in headers.items()}.get("retry-after") or 1)
+    try:
+        return float({str(name).lower(): value for name, value in headers.items()}["retry-after"])
+    except (KeyError, ValueError):
+        return 1.0
 
 
 def never_sent(error: BaseException) -> bool:

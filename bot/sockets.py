@@ -11,6 +11,7 @@ from threading import Event, Thread
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.errors import SettingsError
 
@@ -18,8 +19,9 @@ log = logging.getLogger(__name__)
 
 PING_EVERY_SECONDS = 3.0
 LOOK_EVERY_SECONDS = 1.0
-# Four pings without an answer. Quiet workspaces send nothing for hours, so only pongs tell whether a socket lives.
-SILENT_SECONDS = 13.0
+# Three pings without an answer: sooner than the SDK's own watch, which counts four. Both at once trip over each other.
+# Quiet workspaces send nothing for hours, so only pongs tell whether a socket lives.
+SILENT_SECONDS = 9.0
 
 
 class Sockets:
@@ -60,11 +62,8 @@ class Sockets:
         client.current_session_state.terminated = True
         client.message_processor.event.set()
         client.message_queue.put("{}")  # wakes the worker that waits for one more message
-        if client.current_session is not None and client.current_session.sock is not None:
-            with suppress(OSError):  # closed by the other side already
-                client.current_session.sock.shutdown(socket.SHUT_RDWR)
-        with suppress(AttributeError):  # the SDK trips over a socket that another thread closes first
-            client.disconnect()
+        if client.current_session is not None:
+            hang_up(client.current_session)
         self.handler.close()  # type: ignore[no-untyped-call]  # Bolt's
 
     def run(self) -> None:
@@ -86,6 +85,25 @@ class Sockets:
         heard = max(session.last_ping_pong_time or 0.0, self.begun)
         if now - heard <= self.silent_after:
             return
-        log.warning("no pong for %d seconds: connecting anew", int(now - heard))
-        self.begun = now
-        self.client.connect_to_new_endpoint(force=True)
+        self.replace(session, silent_for=now - heard)
+
+    def replace(self, session: Connection, *, silent_for: float) -> None:
+        """Connect anew, unless the SDK did while we waited: what Slack sends over the first of two would be lost."""
+        with self.client.connect_operation_lock:
+            if self.client.current_session is not session or self.stopping.is_set():
+                return
+            log.warning("no pong for %d seconds: connecting anew", int(silent_for))
+            self.begun = self.seconds()
+            hang_up(session)
+            self.client.wss_uri = self.client.issue_new_wss_url()
+            self.client.connect()
+
+
+def hang_up(session: Connection) -> None:
+    """Close a line at once: its reader may be waiting for what will never come."""
+    sock = session.sock
+    if sock is not None:
+        with suppress(OSError):  # closed by the other side already
+            sock.shutdown(socket.SHUT_RDWR)
+    with suppress(AttributeError):  # the SDK trips over a socket that another of its threads closes first
+        session.disconnect()

@@ -15,6 +15,7 @@ from bot.views.blocks import View
 from bot.views.channels import channels_view
 from bot.views.help import help_view, usage
 from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, remembered_view, withdrawn_view
+from handlers.coordinators import CoordinatorCommand
 from handlers.edge import Clock, Payload, ephemeral, has_words, team_of, text_of
 from storage.values import Origin
 
@@ -33,6 +34,7 @@ class AskHandlers:
             "forget": self.forget,
             "remember": self.remember,
             "channels": self.channels,
+            "coordinators": CoordinatorCommand(services, clock),
         }
 
     def on_command(self, command: Payload, ack: Ack, context: BoltContext) -> None:
@@ -111,8 +113,11 @@ def mistyped(first: str, rest: str, subcommands: Iterable[str]) -> str:
     """The subcommand that was meant, where a slip of the finger made a question of something private."""
     if rest.lower() not in ("me", "me yes"):
         return ""
-    close = get_close_matches(first.lower(), [name for name in subcommands if name in TAKES_MORE], n=1, cutoff=0.7)
+    close = get_close_matches(
+        first.lower(), [name for name in subcommands if name in CONCERNS_ONESELF], n=1, cutoff=0.7
+    )
     return f"{close[0]} {rest.lower()}" if close else ""
 
 
-TAKES_MORE = frozenset({"add", "remove", "forget", "remember"})
+CONCERNS_ONESELF = frozenset({"add", "remove", "forget", "remember"})
+TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators"})

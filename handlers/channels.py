@@ -16,8 +16,12 @@ CHANGES: dict[str, dict[str, object]] = {
     "channel_left": {"bot_is_in": False},
     "channel_shared": {"is_shared": True},
     "channel_unshared": {"is_shared": False},
+    "group_archive": {"is_archived": True, "bot_is_in": False},
     "group_left": {"bot_is_in": False},
+    "group_unarchive": {"is_archived": False},
 }
+# After these nobody can be reached there any more.
+GONE = frozenset({"channel_archive", "channel_deleted", "channel_left", "group_archive", "group_left"})
 
 
 class ChannelHandlers:
@@ -44,3 +48,5 @@ class ChannelHandlers:
         changes = CHANGES.get(str(event["type"]))
         if changes and channel:
             self.services.workspaces.channel_changed(team_of(context), str(channel), kind=kind, **changes)
+        if event["type"] in GONE and channel:
+            self.services.programme.series.channel_gone(team_of(context), str(channel), now=self.clock())

@@ -12,6 +12,7 @@ from bot.errors import KindError
 from bot.services import Services
 from bot.views.blocks import View
 from bot.views.failures import broken_view, kind_view
+from bot.views.forms import words_modal
 from bot.views.help import usage
 from handlers.edge import Clock, Payload, ephemeral, team_of
 
@@ -49,6 +50,8 @@ class Failures:
         """Where the words can go: a command's acknowledgement carries them, a button's cannot."""
         if body.get("command"):
             return BoltResponse(status=200, body=ephemeral(view))
+        if body.get("type") == "view_submission":
+            return BoltResponse(status=200, body={"response_action": "update", "view": words_modal(view.text)})
         if body.get("response_url"):
             self.services.workspaces.say(team_of(context), view.text, str(body["response_url"]), now=self.clock())
         return BoltResponse(status=200, body="")

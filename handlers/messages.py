@@ -26,7 +26,7 @@ class MessageHandlers:
         subtype, now = event.get("subtype"), self.clock()
         if subtype == "message_deleted":
             gone = str(event.get("deleted_ts") or "")
-            self.services.history.deleted(team_id, channel_id, gone, now=now)
+            self.on_gone(event, team_id, channel_id, gone)
             return
         if subtype == "message_changed":
             self.on_edited(event, team_id, channel_id)
@@ -39,21 +39,30 @@ class MessageHandlers:
             return
         if kind in (ChannelKind.PUBLIC, ChannelKind.PRIVATE):
             to_bot = f"<@{context.bot_user_id}" in str(event.get("text") or "")
-            self.services.history.hear(team_id, heard(event, channel_id, to_bot=to_bot), kind=kind, now=now)
+            words = heard(event, channel_id, to_bot=to_bot)
+            self.services.history.hear(team_id, words, kind=kind, now=now)
+            self.services.kudos.said(team_id, words, kind=kind, now=now)
+
+    def on_gone(self, event: Payload, team_id: str, channel_id: str, ts: str) -> None:
+        """Somebody deleted a message: what it showed goes with it, and what it thanked for."""
+        before, now = text_of(event.get("previous_message") or {}), self.clock()
+        self.services.kudos.deleted(team_id, channel_id, ts, before=before, now=now)
+        self.services.history.deleted(team_id, channel_id, ts, now=now)
 
     def on_edited(self, event: Payload, team_id: str, channel_id: str) -> None:
         """Only what a person changed: Slack also reports that a link was unfurled, or a reply came."""
         message, before = event.get("message") or {}, event.get("previous_message") or {}
         if message.get("subtype") == "tombstone":  # a deleted message that has answers under it
             gone = str(message.get("ts") or "")
-            self.services.history.deleted(team_id, channel_id, gone, now=self.clock())
+            self.on_gone(event, team_id, channel_id, gone)
             return
         edited = message.get("edited") or {}
         if not edited or not is_person(message, team_id) or message.get("text") == before.get("text"):
             return
-        words = heard(message, channel_id)
-        kind = self.kind_of(event, team_id)
-        self.services.history.edited(team_id, words, str(edited.get("ts") or ""), kind=kind, now=self.clock())
+        words, edited_ts = heard(message, channel_id), str(edited.get("ts") or "")
+        kind, now = self.kind_of(event, team_id), self.clock()
+        self.services.history.edited(team_id, words, edited_ts, kind=kind, now=now)
+        self.services.kudos.edited(team_id, words, edited_ts, kind=kind, before=text_of(before), now=now)
 
     def kind_of(self, event: Payload, team_id: str) -> ChannelKind:
         return kind_of(event, lambda channel_id: self.services.workspaces.kind_of(team_id, channel_id))

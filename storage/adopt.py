@@ -18,14 +18,18 @@ from storage.models import (
     Evidence,
     Expertise,
     Installation,
+    Kudos,
     LearnedSpan,
     Left,
+    Lunch,
     Message,
     Outbox,
     Question,
+    Recording,
     Skill,
     Term,
     TermUse,
+    Topic,
     Workspace,
 )
 from storage.upserts import Row, add_up, table_of
@@ -37,6 +41,10 @@ NAMED: dict[type[SQLModel], str] = {Skill: "key", Term: "term"}
 LISTS: dict[type[SQLModel], dict[str, type[SQLModel]]] = {
     Question: {"skill_ids": Skill, "term_ids": Term},
     Message: {"skill_ids": Skill},
+    Kudos: {"skill_ids": Skill},
+    Lunch: {"skill_ids": Skill},
+    Topic: {"skill_ids": Skill},
+    Recording: {"skill_ids": Skill},
 }
 # What is added up: the sums, and what is the later of the two.
 COUNTERS: dict[type[SQLModel], tuple[Sequence[str], Sequence[str]]] = {

@@ -8,15 +8,28 @@ from sqlmodel import SQLModel
 from storage.models import (
     Activity,
     Answer,
+    Coordinator,
+    Due,
     Evidence,
     Expertise,
+    Feedback,
+    Interest,
+    Invite,
+    Kudos,
+    Lunch,
+    LunchSeries,
     Membership,
     Message,
     Outbox,
     Person,
+    Preference,
     Question,
+    Reaction,
+    Recording,
     Referral,
+    Signup,
     TermUse,
+    Topic,
 )
 from storage.upserts import table_of
 
@@ -32,19 +45,49 @@ THEIRS: dict[type[SQLModel], str] = {
     Answer: "user_id",
     Referral: "user_id",
     Outbox: "user_id",
+    Kudos: "receiver_id",
+    Reaction: "user_id",
+    Signup: "user_id",
+    Feedback: "user_id",
+    Interest: "user_id",
+    Invite: "user_id",
+    Preference: "user_id",
+    Coordinator: "user_id",
+    Due: "user_id",
 }
 # Rows about somebody else keep their fact without the id.
-OTHERS: dict[type[SQLModel], str] = {Evidence: "from_user_id", Question: "asker_id"}
+OTHERS: dict[type[SQLModel], str] = {
+    Evidence: "from_user_id",
+    Question: "asker_id",
+    Kudos: "giver_id",
+    LunchSeries: "user_id",
+    Lunch: "host_id",
+    Topic: "user_id",
+    Recording: "user_id",
+}
+# What people wrote to the bot: it goes where it names them.
+TEXTS: dict[type[SQLModel], str] = {
+    Kudos: "note",
+    LunchSeries: "welcome",
+    Lunch: "about",
+    Signup: "question",
+    Feedback: "line",
+}
 
 
 def erase(connection: Connection, team_id: str, user_id: str) -> None:
     question = table_of(Question)
     told = (question.c.asker_id == user_id) | question.c.topic.contains(user_id, autoescape=True)
     connection.execute(update(question).where((question.c.team_id == team_id) & told).values(topic=""))
+    for model, column in TEXTS.items():
+        table = table_of(model)
+        naming = (table.c.team_id == team_id) & table.c[column].contains(user_id, autoescape=True)
+        connection.execute(update(table).where(naming).values({column: ""}))
     for model, column in THEIRS.items():
         table = table_of(model)
         connection.execute(delete(table).where((table.c.team_id == team_id) & (table.c[column] == user_id)))
     for model, column in OTHERS.items():
         table = table_of(model)
         theirs = (table.c.team_id == team_id) & (table.c[column] == user_id)
-        connection.execute(update(table).where(theirs).values({column: ""}))
+        own_words = {"note": ""} if model is Kudos else {}
+        connection.execute(update(table).where(theirs).values({column: "", **own_words}))

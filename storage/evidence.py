@@ -38,7 +38,8 @@ class Ledger:
         table = table_of(Evidence)
         chosen = table.c.key == key
         if place is not None:
-            chosen = (table.c.channel_id == place[0]) & (table.c.ts == place[1])
+            here = (table.c.channel_id == place[0]) & (table.c.ts == place[1])
+            chosen = here & (table.c.kind != Kind.KUDOS)  # what was thanked for stands when the message is gone
         standing = (table.c.team_id == self.team_id) & chosen & table.c.revoked_at.is_(None)
         rows = self.connection.execute(update(table).where(standing).values(revoked_at=now).returning(table))
         return [evidence_from(row) for row in rows]
@@ -64,6 +65,13 @@ class Ledger:
         table = table_of(Evidence)
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & table.c.revoked_at.is_(None)
         return [evidence_from(row) for row in self.connection.execute(select(table).where(mine).order_by(table.c.at))]
+
+    def entries(self, user_id: str, skill_id: int, kind: Kind) -> list[EvidenceRow]:
+        """What of one kind somebody has shown of one skill, in order of time."""
+        table = table_of(Evidence)
+        theirs = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.skill_id == skill_id)
+        chosen = select(table).where(theirs & (table.c.kind == kind) & table.c.revoked_at.is_(None))
+        return [evidence_from(row) for row in self.connection.execute(chosen.order_by(table.c.at))]
 
     def _expertise(self, condition: Any) -> list[ExpertiseRow]:
         table = table_of(Expertise)

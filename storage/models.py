@@ -2,44 +2,22 @@
 
 # No `from __future__ import annotations` here: SQLModel reads the annotations when the class is made.
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, MetaData, UniqueConstraint
-from sqlalchemy import Text as SqlText
-from sqlmodel import Field, SQLModel
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, UniqueConstraint
+from sqlmodel import Field
 
-NAMING = {
-    "ix": "ix_%(column_0_N_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-# Tables that are read by their key alone: the row lives in the key's own tree, which halves their size on SQLite.
-CLUSTERED = {"sqlite_with_rowid": False}
+from storage.base import CLUSTERED, Base, team, team_key
+from storage.models_kudos import Kudos, Reaction
+from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries, Recording, Signup, Topic
+from storage.models_settings import Coordinator, Due, Preference, Setting
 
-
-class Base(SQLModel):
-    metadata: ClassVar[MetaData] = MetaData(naming_convention=NAMING)
-
-
-def team_column(*, primary: bool = False) -> Any:
-    """The workspace a row belongs to; its rows go when it goes."""
-    return Column(
-        "team_id",
-        SqlText,
-        ForeignKey("workspace.team_id", ondelete="CASCADE"),
-        primary_key=primary,
-        nullable=False,
-    )
-
-
-def team() -> Any:
-    return Field(sa_column=team_column())
-
-
-def team_key() -> Any:
-    return Field(sa_column=team_column(primary=True))
+__all__ = [
+    "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
+    "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch", "LunchSeries", "Membership",
+    "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording", "Referral", "Seen", "Setting",
+    "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Workspace",
+]  # fmt: skip
 
 
 class Workspace(Base, table=True):
@@ -250,11 +228,15 @@ class Seen(Base, table=True):
 
 
 class Outbox(Base, table=True):
-    """What is to be said to Slack: facts, worded when sent."""
+    """What is to be said to Slack: facts, worded when sent. A `paced` row keeps a second's distance from others of its
+    channel; `again` is set where there is something newer to say while it is being said.
+    """
 
     __table_args__ = (
         UniqueConstraint("team_id", "key"),
         Index("ix_outbox_state_not_before", "state", "not_before"),
+        Index("ix_outbox_team_id_channel_id_claimed_at", "team_id", "channel_id", "claimed_at"),
+        Index("ix_outbox_team_id_state_not_before", "team_id", "state", "not_before"),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = team()
@@ -270,6 +252,8 @@ class Outbox(Base, table=True):
     claimed_at: datetime | None = None
     created_at: datetime
     error: str = ""
+    paced: bool = False
+    again: bool = False
 
 
 class Claim(Base, table=True):

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, case, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Subquery, Table, case, delete, exists, func, or_, select, update
 
 from storage.models import Outbox as OutboxTable
 from storage.upserts import insert_or_ignore, table_of
 from storage.values import Delivery, OutboxItem
 
 CLAIM_EXPIRES = timedelta(seconds=60)
+PACE = timedelta(seconds=1)
 ABANDONED = "abandoned"
+# What a row is put off with when Slack asks to wait: the whole channel waits then.
+SLOWED_DOWN = "ratelimited"
+UNSETTLED = (Delivery.PENDING, Delivery.SENDING)
+# What keeps failing holds the others of its channel back no longer than this many attempts.
+HOLDS_OTHERS = 8
+# Beside the key of the migrations any number will do.
+CLAIMS_LOCK = 7_740_618
 
 
 class Outbox:
@@ -32,8 +41,12 @@ class Outbox:
         thread_ts: str = "",
         facts: Mapping[str, object] | None = None,
         not_before: datetime | None = None,
+        paced: bool = False,
     ) -> bool:
-        """Leave something to be said; once for each key, however often it is left. True when it is new."""
+        """Leave something to be said; once for each key, however often it is left. True when it is new.
+
+        `paced` is for what a whole channel sees: Slack takes about one such call a second there.
+        """
         row = {
             "team_id": self.team_id,
             "key": key,
@@ -47,64 +60,147 @@ class Outbox:
             "not_before": not_before or now,
             "created_at": now,
             "error": "",
+            "paced": paced,
+            "again": False,
         }
         new = insert_or_ignore(self.connection, OutboxTable, [row]) == 1
         self.has_news = self.has_news or new
         return new
 
-    def claim(self, *, now: datetime) -> OutboxItem | None:
-        """Take the oldest row that is due and nobody's, or whose claim has run out.
-
-        In a channel none overtakes another that is being said, or was put off when it was tried.
-        """
+    def refresh(
+        self, kind: str, *, key: str, now: datetime, channel_id: str, facts: Mapping[str, object], paced: bool = True
+    ) -> None:
+        """Leave word that something said before looks otherwise now: one row, however many changes there were."""
+        if self.leave(kind, key=key, now=now, channel_id=channel_id, facts=facts, paced=paced):
+            return
         table = table_of(OutboxTable)
+        waiting, sending = table.c.state == Delivery.PENDING, table.c.state == Delivery.SENDING
+        underway = or_(waiting, sending)
+        changed = {
+            "facts": dict(facts),
+            "state": case((sending, Delivery.SENDING), else_=Delivery.PENDING),
+            "again": sending,
+            # Behind what others left meanwhile: what changes all the time must not talk over everybody else.
+            "not_before": case((waiting, table.c.not_before), else_=now),
+            "attempts": case((underway, table.c.attempts), else_=0),
+            "error": case((underway, table.c.error), else_=""),
+        }
+        # Written also where nothing differs: until this transaction ends nobody claims the row and words it as it was.
+        mine = (table.c.team_id == self.team_id) & (table.c.key == key)
+        self.connection.execute(update(table).where(mine).values(**changed))
+        self.has_news = True
+
+    def claim(self, *, now: datetime) -> OutboxItem | None:
+        """Take the row that has been due for longest and is nobody's, or whose claim has run out.
+
+        In a channel none overtakes an older one that is being said, or was put off when it was tried; and of what the
+        whole channel sees each keeps its distance.
+        """
+        if self.connection.dialect.name == "postgresql":
+            # Two that look at once would each find the channel free.
+            self.connection.execute(select(func.pg_advisory_xact_lock(CLAIMS_LOCK, func.hashtext(self.team_id))))
+        table = table_of(OutboxTable)
+        begun = self._begun()
         pending = (table.c.state == Delivery.PENDING) & (table.c.not_before <= now)
         abandoned = (table.c.state == Delivery.SENDING) & (table.c.claimed_at <= now - CLAIM_EXPIRES)
-        older = table.alias()
-        first = (older.c.team_id == self.team_id) & (older.c.channel_id == table.c.channel_id)
-        begun = (older.c.state == Delivery.SENDING) | ((older.c.state == Delivery.PENDING) & (older.c.attempts > 0))
-        free = or_(table.c.channel_id == "", ~exists().where(first & begun & (older.c.id < table.c.id)))
-        due = select(table.c.id).where((table.c.team_id == self.team_id) & (pending | abandoned) & free)
-        oldest = due.order_by(table.c.id).limit(1).with_for_update(skip_locked=True).scalar_subquery()
+        mine = (table.c.team_id == self.team_id) & table.c.state.in_(UNSETTLED) & or_(pending, abandoned)
+        first = or_(begun.c.first.is_(None), begun.c.first >= table.c.id)
+        in_turn = or_(table.c.channel_id == "", first & ~self._hurried(table, now=now))
+        beside = table.outerjoin(begun, begun.c.channel_id == table.c.channel_id)
+        due = select(table.c.id).select_from(beside).where(mine & in_turn).order_by(table.c.not_before, table.c.id)
+        oldest = due.limit(1).with_for_update(of=table, skip_locked=True)
         was_abandoned = case((table.c.state == Delivery.SENDING, ABANDONED), else_="")
         taken = {
             "state": Delivery.SENDING,
             "claimed_at": now,
             "attempts": table.c.attempts + 1,
             "error": was_abandoned,
+            "again": False,
         }
-        changed = update(table).where(table.c.id == oldest).values(**taken).returning(table)
+        changed = update(table).where(table.c.id == oldest.scalar_subquery()).values(**taken).returning(table)
         row = self.connection.execute(changed).one_or_none()
-        if row is None:
-            return None
-        return OutboxItem(
-            row.id,
-            row.kind,
-            row.channel_id,
-            row.user_id,
-            row.thread_ts,
-            dict(row.facts),
-            row.attempts,
-            row.key,
-            doubtful=row.error == ABANDONED,
+        return item_of(row) if row else None
+
+    def _begun(self) -> Subquery:
+        """By channel the oldest row that is being said, or was put off when it was tried."""
+        other = table_of(OutboxTable).alias()
+        begun = or_(other.c.state == Delivery.SENDING, other.c.attempts.between(1, HOLDS_OTHERS))
+        mine = (other.c.team_id == self.team_id) & other.c.state.in_(UNSETTLED) & begun
+        # Not by the bare column: an index has the rows in that order, and SQLite would read all there ever were.
+        channel = func.coalesce(other.c.channel_id, "")
+        oldest = select(channel.label("channel_id"), func.min(other.c.id).label("first")).where(mine)
+        return oldest.group_by(channel).subquery()
+
+    def _hurried(self, table: Table, *, now: datetime) -> ColumnElement[bool]:
+        """Whether a row would come too soon after another that the whole channel sees, or against Slack's wish."""
+        other = table.alias()
+        beside = (other.c.team_id == self.team_id) & (other.c.channel_id == table.c.channel_id) & other.c.paced
+        # Of all that was ever said there the index finds the last minute's.
+        lately = other.c.claimed_at > now - CLAIM_EXPIRES
+        too_soon = lately & or_(other.c.claimed_at > now - PACE, other.c.state == Delivery.SENDING)
+        waiting = (other.c.team_id == self.team_id) & (other.c.state == Delivery.PENDING) & (other.c.not_before > now)
+        slowed = select(other.c.channel_id).where(waiting & other.c.paced & (other.c.error == SLOWED_DOWN))
+        return table.c.paced & or_(exists().where(beside & too_soon), table.c.channel_id.in_(slowed))
+
+    def hold(self, row_id: int, attempt: int, *, now: datetime) -> bool:
+        """Claim for another while; False when the claim ran out meanwhile and somebody else has it."""
+        return self._change(row_id, attempt, claimed_at=now)
+
+    def remember(self, row_id: int, attempt: int, facts: Mapping[str, object]) -> bool:
+        """Keep other facts for what is being said; False when somebody else has it meanwhile."""
+        return self._change(row_id, attempt, facts=dict(facts))
+
+    def settle(
+        self, row_id: int, state: Delivery, *, error: str = "", attempt: int | None = None, now: datetime | None = None
+    ) -> bool:
+        """Say how it ended; False when somebody else has it meanwhile. The pace counts from `now`, when it was said."""
+        columns = table_of(OutboxTable).c
+        return self._change(
+            row_id,
+            attempt,
+            state=case((columns.again, Delivery.PENDING), else_=state),
+            error=error,
+            attempts=case((columns.again, 0), else_=columns.attempts),
+            again=False,
+            claimed_at=now or columns.claimed_at,
         )
 
-    def settle(self, row_id: int, state: Delivery, *, error: str = "") -> None:
+    def postpone(
+        self, row_id: int, *, until: datetime, error: str = "", attempt: int | None = None, now: datetime | None = None
+    ) -> bool:
+        claimed_at = now or table_of(OutboxTable).c.claimed_at
+        return self._change(
+            row_id, attempt, state=Delivery.PENDING, not_before=until, error=error, claimed_at=claimed_at
+        )
+
+    def _change(self, row_id: int, attempt: int | None, **values: object) -> bool:
+        """Change a row, if it is still at this attempt."""
         table = table_of(OutboxTable)
         mine = (table.c.team_id == self.team_id) & (table.c.id == row_id)
-        self.connection.execute(update(table).where(mine).values(state=state, error=error))
+        if attempt is not None:
+            mine &= (table.c.attempts == attempt) & (table.c.state == Delivery.SENDING)
+        return self.connection.execute(update(table).where(mine).values(**values)).rowcount == 1
 
     def drop(self, row_id: int) -> None:
         table = table_of(OutboxTable)
         self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
 
-    def postpone(self, row_id: int, *, until: datetime, error: str = "") -> None:
-        table = table_of(OutboxTable)
-        mine = (table.c.team_id == self.team_id) & (table.c.id == row_id)
-        later = {"state": Delivery.PENDING, "not_before": until, "error": error}
-        self.connection.execute(update(table).where(mine).values(**later))
-
     def forget_delivered(self, *, before: datetime) -> int:
         table = table_of(OutboxTable)
         done = table.c.state.in_([Delivery.SENT, Delivery.FAILED, Delivery.UNKNOWN]) & (table.c.created_at < before)
         return self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & done)).rowcount
+
+
+def item_of(row: Row[Any]) -> OutboxItem:
+    return OutboxItem(
+        row.id,
+        row.kind,
+        row.channel_id,
+        row.user_id,
+        row.thread_ts,
+        dict(row.facts),
+        row.attempts,
+        row.key,
+        row.created_at,
+        doubtful=row.error == ABANDONED,
+    )

@@ -34,6 +34,15 @@ class People:
     def get(self, user_id: str) -> PersonRow | None:
         return self.by_id([user_id]).get(user_id)
 
+    def hold(self, user_id: str) -> None:
+        """Let nobody else change what depends on this person until the transaction ends: bounds are checked, then used.
+
+        SQLite's writing transactions are one at a time anyway.
+        """
+        table = table_of(Person)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
+        self.connection.execute(select(table.c.user_id).where(mine).with_for_update())
+
     def by_id(self, user_ids: Iterable[str]) -> dict[str, PersonRow]:
         table, found = table_of(Person), {}
         ids = sorted(set(user_ids))
@@ -46,6 +55,11 @@ class People:
     def everybody(self) -> list[PersonRow]:
         table = table_of(Person)
         rows = self.connection.execute(select(table).where(table.c.team_id == self.team_id))
+        return [person_from(row) for row in rows]
+
+    def admins(self) -> list[PersonRow]:
+        table = table_of(Person)
+        rows = self.connection.execute(select(table).where((table.c.team_id == self.team_id) & table.c.is_admin))
         return [person_from(row) for row in rows]
 
     def never_named(self) -> set[str]:

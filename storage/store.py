@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from threading import Lock
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, func, make_url, select
 
@@ -15,11 +16,15 @@ from storage.asks import Asks
 from storage.erase import erase
 from storage.evidence import Ledger
 from storage.history import History
+from storage.kudos import KudosBook
+from storage.lunches import Lunches
 from storage.migrate import upgrade
 from storage.models import Outbox as OutboxTable
 from storage.models import Workspace as WorkspaceTable
 from storage.outbox import Outbox
 from storage.people import People
+from storage.programme import Programme
+from storage.settings import Agenda, Choices
 from storage.skills import Skills
 from storage.terms import Terms
 from storage.upserts import table_of
@@ -28,6 +33,7 @@ from storage.workspaces import Workspaces
 
 Listener = Callable[[], None]
 BUSY_TIMEOUT_SECONDS = 2.0
+LONGEST_TURN_SECONDS = 10.0
 
 
 class Unit:
@@ -65,6 +71,26 @@ class Unit:
     def history(self) -> History:
         return History(self.connection, self.team_id)
 
+    @cached_property
+    def kudos(self) -> KudosBook:
+        return KudosBook(self.connection, self.team_id)
+
+    @cached_property
+    def programme(self) -> Programme:
+        return Programme(self.connection, self.team_id)
+
+    @cached_property
+    def lunches(self) -> Lunches:
+        return Lunches(self.connection, self.team_id)
+
+    @cached_property
+    def choices(self) -> Choices:
+        return Choices(self.connection, self.team_id)
+
+    @cached_property
+    def agenda(self) -> Agenda:
+        return Agenda(self.connection, self.team_id)
+
     def erase(self, user_id: str) -> None:
         erase(self.connection, self.team_id, user_id)
 
@@ -101,6 +127,7 @@ class Store:
         self.url = driver_url(url)
         self.engine = sqlite_engine(self.url) if self.is_sqlite else postgresql_engine(self.url)
         self.listeners: list[Listener] = []
+        self.writers = Lock()
 
     @property
     def is_sqlite(self) -> bool:
@@ -120,8 +147,20 @@ class Store:
     def transaction(self, *, writing: bool) -> Iterator[Connection]:
         # A writing unit takes SQLite's write lock at once: one that upgrades from reading is refused, not queued.
         engine = self.engine.execution_options(begin="BEGIN IMMEDIATE" if writing else "BEGIN")
-        with engine.begin() as connection:
+        with self.turn(writing=writing), engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def turn(self, *, writing: bool) -> Iterator[None]:
+        """Threads of this process write to SQLite one after the other. Its own waiting is by chance, not in order: of a
+        dozen who write at once some wait until they are refused. Who waits here in vain for long tries there.
+        """
+        waited = writing and self.is_sqlite and self.writers.acquire(timeout=LONGEST_TURN_SECONDS)
+        try:
+            yield
+        finally:
+            if waited:
+                self.writers.release()
 
     def compact(self) -> bool:
         """Let what was deleted vanish from the files as well; False when somebody who reads right now is in the way."""

@@ -13,6 +13,9 @@ class Kind(StrEnum):
     ANSWER = "answer"
     DECLARED = "declared"
     SAID = "said"
+    KUDOS = "kudos"
+    TAUGHT = "taught"
+    ENDORSED = "endorsed"
 
 
 class ChannelKind(StrEnum):
@@ -146,6 +149,16 @@ class QuestionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """What comes at `at`: `subject` is the id of what it is about, `user_id` whom it is for."""
+
+    job: str
+    subject: str
+    user_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxItem:
     """Something to be said: facts and a place, never words. What is `doubtful` may have been said already."""
 
@@ -157,4 +170,5 @@ class OutboxItem:
     facts: dict[str, object]
     attempts: int
     key: str
+    created_at: datetime
     doubtful: bool = False

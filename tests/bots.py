@@ -139,15 +139,22 @@ def staff(slack: StandIn) -> tuple[Person, Person, Person, Channel]:
 
 @contextmanager
 def company(
-    database_url: str, *, folder: Path, by: str = "sockets", slack: StandIn | None = None, **more: Any
+    database_url: str,
+    *,
+    folder: Path,
+    by: str = "sockets",
+    slack: StandIn | None = None,
+    clock: Clock = now,
+    **more: Any,
 ) -> Iterator[Company]:
+    """`clock` may be a Moment: of what a whole channel sees one thing a second is said, and only it makes that pass."""
     vocabulary = folder / "skills.yaml"
     vocabulary.write_text(VOCABULARY, encoding="utf-8")
     slack = slack or a_slack()
     people = staff(slack)
     with slack.running() as server:
         settings = settings_for(slack, server, database_url, by=by, whoknows_vocabulary=str(vocabulary), **more)
-        with connected(slack, settings) as bot:
+        with connected(slack, settings, clock=clock) as bot:
             yield Company(slack, server, bot, *people)
 
 

@@ -110,7 +110,7 @@ def test_what_slack_refuses_is_logged_and_the_rest_is_done(
 
     assert "general" in office.channels()
     (line,) = (record.getMessage() for record in caplog.records if record.name == "bot.jobs")
-    assert line.startswith("people not synced: users.list said ")
+    assert line.startswith("people not done: users.list said ")
 
 
 def test_slowed_down_it_waits_and_reads_on(office: Office) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.settings import Settings, load, ready_to_run
+from tests.house import read
 
 KEY = {"WHOKNOWS_SECRET_KEY": "0123456789abcdef"}
 SOCKETS = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1", **KEY}
@@ -120,3 +121,10 @@ def test_no_secret_is_shown_by_accident(monkeypatch: pytest.MonkeyPatch) -> None
     assert "xoxb-1" not in shown
     assert "xapp-1" not in shown
     assert KEY["WHOKNOWS_SECRET_KEY"] not in shown
+
+
+def test_the_documentation_names_every_setting() -> None:
+    """What an admin can set is found where settings are explained."""
+    told = read("docs/running.md")
+
+    assert [name.upper() for name in Settings.model_fields if f"`{name.upper()}`" not in told] == []

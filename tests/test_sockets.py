@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 
 import pytest
 from slack_bolt import App
@@ -17,8 +18,9 @@ from bot.errors import SettingsError
 from bot.sockets import Sockets
 from tests.bots import a_slack
 
-# Sixty times as fast as in earnest: a ping every 50 ms, silent after 217 ms.
+# Sixty times as fast as in earnest; slower where the watch is to strike: a busy machine must not look like a dead line.
 PING_SECONDS = 0.05
+WATCHED_PING_SECONDS = 0.4
 # The SDK leaves it to the garbage collector to close sockets that it has replaced.
 pytestmark = pytest.mark.filterwarnings(
     "ignore:unclosed <socket:ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
@@ -36,8 +38,15 @@ def server(slack: StandIn) -> Iterator[Server]:
         yield server
 
 
+def no_time_passes() -> float:
+    """The clock of a watch that never strikes: what is replaced, the SDK replaces."""
+    return 0.0
+
+
 @contextmanager
-def listening(slack: StandIn, server: Server, heard: list[str]) -> Iterator[Sockets]:
+def listening(
+    slack: StandIn, server: Server, heard: list[str], *, seconds: Callable[[], float] = no_time_passes
+) -> Iterator[Sockets]:
     client = WebClient(slack.settings.bot_token, base_url=server.api_url, retry_handlers=[])
     app = App(client=client, signing_secret="none", process_before_response=True)
 
@@ -46,7 +55,8 @@ def listening(slack: StandIn, server: Server, heard: list[str]) -> Iterator[Sock
         heard.append(event["text"])
 
     before = len(slack.sockets)
-    sockets = Sockets(app, slack.settings.app_token, seconds=time.time, ping_interval=PING_SECONDS)
+    ping = WATCHED_PING_SECONDS if seconds is time.time else PING_SECONDS
+    sockets = Sockets(app, slack.settings.app_token, seconds=seconds, ping_interval=ping)
     sockets.start()
     try:
         slack.until(lambda: len(slack.sockets) > before)
@@ -62,7 +72,7 @@ def says(slack: StandIn, text: str) -> None:
 
 def test_a_socket_that_fell_silent_is_replaced(slack: StandIn, server: Server) -> None:
     heard: list[str] = []
-    with listening(slack, server, heard):
+    with listening(slack, server, heard, seconds=time.time):
         says(slack, "all is well")
         first = slack.sockets[0]
 
@@ -87,7 +97,7 @@ def test_a_socket_that_never_answered_a_ping_is_replaced(slack: StandIn, server:
 
     slack.world.watchers.append(deafen_the_first)
     heard: list[str] = []
-    with listening(slack, server, heard) as sockets:
+    with listening(slack, server, heard, seconds=time.time) as sockets:
         slack.until(lambda: any(line not in deaf for line in slack.sockets))
         deaf[0].cut()
         slack.until(lambda: deaf[0] not in slack.sockets)
@@ -98,12 +108,46 @@ def test_a_socket_that_never_answered_a_ping_is_replaced(slack: StandIn, server:
 
 def test_a_quiet_socket_that_answers_is_left_alone(slack: StandIn, server: Server) -> None:
     heard: list[str] = []
-    with listening(slack, server, heard) as sockets:
-        looked = [sockets.look() for _ in range(50)]
-        says(slack, "hello")
+    moment = [0.0]
+    with listening(slack, server, heard, seconds=lambda: moment[0]) as sockets:
+        pong = pong_of(sockets, slack)
+        for share in (0.1, 0.5, 0.99):
+            moment[0] = pong + share * sockets.silent_after
+            sockets.look()
 
-        assert len(looked) == 50
+        assert sockets.client.is_connected()
         assert len(slack.called("apps.connections.open")) == 1
+
+
+def pong_of(sockets: Sockets, slack: StandIn) -> float:
+    """When the line last answered a ping; something is said until it has."""
+    session = sockets.client.current_session
+    assert session is not None
+    while session.last_ping_pong_time is None:
+        says(slack, "hello")
+    return session.last_ping_pong_time
+
+
+def test_a_line_that_the_sdk_replaces_is_not_replaced_once_more(slack: StandIn, server: Server) -> None:
+    """Of two connections made at once the first is dropped, and with it what Slack has just sent over it."""
+    heard: list[str] = []
+    moment = [0.0]
+    with listening(slack, server, heard, seconds=lambda: moment[0]) as sockets:
+        client, first = sockets.client, slack.sockets[0]
+        sockets.look()
+        with client.connect_operation_lock:
+            moment[0] = time.time() + 1_000
+            watch = Thread(target=sockets.look)
+            watch.start()  # it finds the line silent, and waits for the SDK, which is just connecting anew
+            client.wss_uri = client.issue_new_wss_url()
+            client.connect()
+            moment[0] = 0.0
+        watch.join()
+        slack.until(lambda: first not in slack.sockets)
+
+        says(slack, "hello")
+        assert len(slack.called("apps.connections.open")) == 2
+    assert heard == ["hello"]
 
 
 @pytest.mark.parametrize("reason", ["refresh_requested", "warning"])

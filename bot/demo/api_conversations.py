@@ -147,7 +147,7 @@ def replies(world: World, args: Args) -> Json:
 
 
 def _messages(world: World, messages: list[Message], args: Args) -> Json:
-    found, cursor = page(messages, args, default=100, most=999)
+    found, cursor = page(messages, args, default=100, most=world.settings.history_page)
     with_metadata = args.flag("include_all_metadata")
     bodies = [message_json(world, m, with_metadata=with_metadata) for m in found]
     return {

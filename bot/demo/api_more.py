@@ -33,8 +33,11 @@ def _emoji(args: Args) -> str:
 
 def add_reaction(world: World, args: Args) -> Json:
     message = _message(world, args)
-    if not world.bot_is_in(world.channels[message.channel]):
+    channel = world.channels[message.channel]
+    if not world.bot_is_in(channel):
         raise SlackError("not_in_channel")
+    if channel.archived:
+        raise SlackError("is_archived")
     posts.react(world, message, user=world.settings.bot_user_id, name=_emoji(args))
     return {}
 
@@ -61,8 +64,9 @@ def upload_url(world: World, args: Args) -> Json:
 def complete_upload(world: World, args: Args) -> Json:
     wanted = args.json("files", wrong="invalid_arguments") or []
     done = [_complete(world, item) for item in wanted]
-    place = args.text("channel_id") or args.text("channel") or args.text("channels")
-    if place:
+    if place := args.text("channel_id"):
+        if place not in world.channels:
+            raise SlackError("channel_not_found")  # an id, never a person or a #name
         channel = destination(world, place)
         own = world.settings
         given = content(world, Args({"text": args.text("initial_comment")}), of="files", needed=False)
@@ -86,7 +90,7 @@ def complete_upload(world: World, args: Args) -> Json:
 
 def _complete(world: World, item: Any) -> File:
     file = world.files.get(item.get("id", "")) if isinstance(item, dict) else None
-    if file is None or file.content is None:
+    if file is None or file.content is None or file.shared_in:
         raise SlackError("file_not_found")
     titled = replace(file, title=str(item.get("title") or file.name))
     world.files[file.id] = titled

@@ -25,7 +25,9 @@ _COMMAND_BODY = _ANSWERS | {"thread_ts", "unfurl_links", "unfurl_media", "markdo
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the bot's acknowledgement did; `error` is what Slack tells the person when there was none."""
+    """What the bot's acknowledgement did; `error` is what Slack tells the person when there was none. `confirm` are the
+    words of the dialog that asked before anything was sent.
+    """
 
     acked: bool
     status: int
@@ -34,6 +36,7 @@ class Answer:
     error: str = ""
     message: Message | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
+    confirm: str = ""
 
     @property
     def shown(self) -> str:

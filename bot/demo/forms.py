@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
 from typing import Any
+from urllib.parse import urlsplit
 
 from bot.demo.blocktree import Part, parts, plain
 from bot.demo.errors import NotOnScreenError, StandInError
@@ -35,6 +38,10 @@ _HOLDS: Mapping[str, tuple[str, str]] = {
     "multi_users_select": ("selected_users", "initial_users"),
     "multi_conversations_select": ("selected_conversations", "initial_conversations"),
     "multi_channels_select": ("selected_channels", "initial_channels"),
+}
+_PICKED: Mapping[str, tuple[type[date | time], str]] = {
+    "datepicker": (date, "%Y-%m-%d"),
+    "timepicker": (time, "%H:%M"),
 }
 _PLURAL = {"checkboxes", "file_input"}
 
@@ -90,13 +97,22 @@ def _one(part: Part, value: Any, search: Search) -> Any:
         return pick(options(part.element), value)
     if kind == "external_select":
         return value if isinstance(value, dict) else pick(search(part, str(value)), value)
-    if kind == "datetimepicker":
-        return int(value)
     if kind == "rich_text_input":
         return value if isinstance(value, dict) else _rich(str(value))
     if isinstance(value, Channel) or hasattr(value, "id"):
         return value.id
-    return str(value)
+    return _picked(kind, value) if kind.endswith("picker") else str(value)
+
+
+def _picked(kind: str, value: Any) -> str | int:
+    """What a picker sends: nobody can pick a day or a time that there is none of."""
+    if kind == "datetimepicker":
+        return int(value)
+    of, form = _PICKED[kind]
+    try:
+        return f"{value if isinstance(value, of) else of.fromisoformat(str(value)):{form}}"
+    except ValueError:
+        raise StandInError(f"{value!r} cannot be picked in a {kind}") from None
 
 
 def _rich(text: str) -> Json:
@@ -139,8 +155,34 @@ def _complaints(part: Part, held: Json) -> Iterator[str]:
     value = held.get(key)
     if not value and not part.block.get("optional"):
         yield "please complete this required field"
-    if part.element["type"] == "plain_text_input" and value:
-        if len(value) < part.element.get("min_length", 0):
-            yield "too short"
-        if len(value) > part.element.get("max_length", 3000):
-            yield "too long"
+    if value:
+        yield from _wrong(part.element, value)
+
+
+def _wrong(element: Json, value: Any) -> Iterator[str]:
+    """What Slack's client would say of what was entered."""
+    kind = element["type"]
+    if kind == "plain_text_input" and len(value) < element.get("min_length", 0):
+        yield "too short"
+    if kind == "plain_text_input" and len(value) > element.get("max_length", 3000):
+        yield "too long"
+    if kind == "url_text_input" and not (urlsplit(value).scheme and urlsplit(value).netloc):
+        yield "not a URL"
+    if kind == "email_text_input" and "@" not in value:
+        yield "not an email address"
+    if kind == "number_input":
+        yield from _wrong_number(element, value)
+    if is_many(kind) and len(value) > element.get("max_selected_items", len(value)):
+        yield "too many chosen"
+
+
+def _wrong_number(element: Json, value: str) -> Iterator[str]:
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        yield "not a number"
+        return
+    if not element["is_decimal_allowed"] and number != number.to_integral_value():
+        yield "not a whole number"
+    if number < Decimal(element.get("min_value", value)) or number > Decimal(element.get("max_value", value)):
+        yield "out of range"

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.demo import forms, modals, payloads, posts, rooms
 from bot.demo.asking import Answer, Desk
-from bot.demo.blocktree import Part
+from bot.demo.blocktree import Part, words
 from bot.demo.errors import NotOnScreenError, StandInError
 from bot.demo.render import user_json, view_json
 from bot.demo.screens import Screen, id_of
@@ -121,10 +121,15 @@ class Person(Screen):
         payload = payloads.command(self.world, self.id, command, typed, place)
         return self.desk.command(self.id, payload)
 
-    def presses(self, on: Message | View, name: str, *, option: Any = None) -> Answer:
+    def presses(self, on: Message | View, name: str, *, option: Any = None, confirms: bool = True) -> Answer:
         """A button by its label or action_id; of an overflow menu or feedback buttons an option too."""
         now, part = self.find(on, name)
-        return self.desk.interact(payloads.actions(self.world, self.id, now, part, _pressed(part, option)))
+        held = _pressed(part, option)
+        asked = words([part.element["confirm"]]) if "confirm" in part.element else ""
+        if asked and not confirms:
+            return Answer(acked=False, status=0, seconds=0, error="cancelled", confirm=asked)
+        answer = self.desk.interact(payloads.actions(self.world, self.id, now, part, held))
+        return replace(answer, confirm=asked)
 
     def chooses(self, on: Message | View, name: str, value: Any) -> Answer | None:
         """In a select, a picker, checkboxes; the bot hears of it unless it waits for the submission."""
@@ -148,12 +153,17 @@ class Person(Screen):
         now, part = self.find(on, name)
         return self.desk.options(payloads.suggestion(self.world, self.id, now, part, typed))
 
-    def submits(self, view: View | None = None, values: Mapping[str, Any] | None = None) -> Answer:
-        """Fills the form (fields by label, block_id, action_id) and sends it; the topmost one by default."""
+    def submits(
+        self, view: View | None = None, values: Mapping[str, Any] | None = None, *, unchecked: bool = False
+    ) -> Answer:
+        """Fills the form (fields by label, block_id, action_id) and sends it; the topmost one by default. `unchecked`:
+        as somebody could who does without Slack's client.
+        """
         now = self.open_view(view or self.topmost())
         state = forms.fill_in(now.blocks, now.state, values or {}, lambda f, t: self.searches(now, f.action_id, t))
         filled = modals.fill(self.world, now, state)
-        forms.must_be_complete(filled.blocks, state)
+        if not unchecked:
+            forms.must_be_complete(filled.blocks, state)
         return self.desk.submit(filled)
 
     def closes(self, view: View | None = None) -> Answer | None:

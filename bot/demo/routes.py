@@ -63,11 +63,11 @@ class Front:
         except ValueError as wrong:
             return JSONResponse({"ok": False, "error": str(wrong)})
         token = _token(request, values)
-        fault = self.faults.next_for(name, str(values.get("channel", "")))
+        fault = self.faults.next_for(name, str(values.get("channel") or values.get("channel_id") or ""))
         response = self._answer(name, token, values, fault)
         body = json.loads(bytes(response.body))
         seconds = time.monotonic() - began
-        self.note(Call(name, values, response.status_code, body, seconds, self.world.wall()))
+        self.note(Call(name, values, response.status_code, body, seconds, self.world.wall(), began))
         if fault and fault.trouble in {Trouble.LOST_ANSWER, Trouble.LOST_CALL}:
             self.wires.of(request.client).abort()
         return response
@@ -104,6 +104,8 @@ class Front:
             content = await self._body(request)
         except TooLargeError:
             return PlainTextResponse("too large", 413)
+        if file.content is not None:
+            return PlainTextResponse("already uploaded", 404)  # good for one upload
         if len(content) != file.size:
             return PlainTextResponse("length does not match", 400)
         self.world.files[file.id] = replace(file, content=content)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.demo import forms, rooms
 from bot.demo.blocktree import Part
+from bot.demo.dates import in_zone
 from bot.demo.errors import NotOnScreenError
 from bot.demo.values import Account, Channel, Kind, Message, View
 from bot.demo.world import World
@@ -49,6 +50,11 @@ class Screen:
     def whispers(self, channel: Channel | str) -> list[Message]:
         """What is shown to her alone."""
         return [message for message in self.sees(channel) if message.only_for]
+
+    def reads(self, message: Message | View) -> str:
+        """What is written there as of now, with dates in her own zone."""
+        now = self.open_view(message) if isinstance(message, View) else self.message(message)
+        return in_zone(now.shown, tz=self.account.tz, now=self.world.wall())
 
     def dms(self) -> list[Message]:
         """Her direct messages with the bot."""

@@ -28,4 +28,5 @@ class Settings:
     hook_seconds: float = 30 * 60
     hook_uses: int = 5
     ping_seconds: float = 0.2  # Slack pings too; often, so that a client about to close notices at once
+    history_page: int = 999  # Slack gives 15 to apps that are sold outside its Marketplace
     max_body: int = 4_000_000

@@ -167,7 +167,9 @@ class Scheduled:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One Web API call as the inspector shows it; `arguments` never hold the token."""
+    """One Web API call as the inspector shows it; `arguments` never hold the token. It came `at` by the workspace's
+    clock, and at `arrived` by one that only ever runs on: what lies between two calls is told by that one.
+    """
 
     method: str
     arguments: Json
@@ -175,3 +177,4 @@ class Call:
     response: Json
     seconds: float
     at: float
+    arrived: float = 0.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bot.domain.matching import Match
 from bot.domain.ranking import Reason
 from storage.values import EvidenceRow, Kind, PersonRow
+from storage.values_lunch import RecordingRow
 
 SHOWN = 3
 
@@ -60,6 +61,7 @@ class Answer:
     near: tuple[str, ...] = ()
     people: tuple[Suggestion, ...] = ()
     related: tuple[str, ...] = ()
+    recordings: tuple[RecordingRow, ...] = ()
     question_id: int = 0
     more: bool = False
     skipped: int = 0

@@ -17,7 +17,14 @@ LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = 86_400.0
 
 # Days after which a fact counts half. Long where a skill stays, short where presence is meant.
-EXPERTISE = {Kind.ANSWER: 180.0, Kind.DECLARED: 720.0, Kind.SAID: 180.0}
+EXPERTISE = {
+    Kind.ANSWER: 180.0,
+    Kind.DECLARED: 720.0,
+    Kind.SAID: 180.0,
+    Kind.KUDOS: 180.0,
+    Kind.TAUGHT: 360.0,
+    Kind.ENDORSED: 360.0,
+}
 TERMS = {TermKind.SAID: 120.0, TermKind.ANSWERED: 120.0}
 ACTIVITY = {Act.MESSAGE: 7.0, Act.ANSWER: 60.0}
 NAMED = 7.0

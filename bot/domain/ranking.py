@@ -20,6 +20,8 @@ MOST_TOPICS = 2
 
 
 class ReasonKind(StrEnum):
+    THANKED = "thanked"
+    TAUGHT = "taught"
     ANSWERED = "answered"
     DECLARED = "declared"
     SAID = "said"
@@ -28,7 +30,9 @@ class ReasonKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A sentence a colleague would accept, before it has words; with a `ts` it can be looked up."""
+    """A sentence a colleague would accept, before it has words; with a `ts` it can be looked up. Of thanks `people` is
+    how many gave them, of teaching how many took something home.
+    """
 
     kind: ReasonKind
     about: str = ""
@@ -37,6 +41,7 @@ class Reason:
     channel_id: str = ""
     ts: str = ""
     thread_ts: str = ""
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +51,23 @@ class OnTopic:
     answers: float = 0.0
     said: float = 0.0
     declared: float = 0.0
+    thanks: float = 0.0
+    taught: float = 0.0
+    endorsed: float = 0.0
     answer_count: int = 0
     said_count: int = 0
+    thank_count: int = 0
+    taught_count: int = 0
+    endorsed_count: int = 0
     answered_at: datetime | None = None
     declared_at: datetime | None = None
+    thanked_at: datetime | None = None
+    taught_at: datetime | None = None
+
+    @property
+    def strength(self) -> float:
+        """What of it is more than words."""
+        return self.answers + self.thanks + self.taught
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +93,9 @@ class Presence:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each fact counts. `lift` holds back those who answer everything.
+    """How much each fact counts, an answer being one. `lift` holds back those who answer everything.
+
+    A thanks says more than an answer, which nobody may have found good; whoever taught something was asked to.
 
     `elsewhere` is what an answer given anywhere is worth beside one given here; a small `doubt` lets the first answers
     here count for much and the hundredth for little.
@@ -91,6 +111,9 @@ class Weights:
     silence: float = 0.2
     spread: float = 0.2
     said: float = 0.1
+    thanks: float = 1.5
+    taught: float = 2.0
+    endorsed: float = 0.5
 
 
 NAME = Weights()
@@ -149,7 +172,14 @@ def score(content: Iterable[tuple[Topic, OnTopic, float]], there: Presence, weig
 
 
 def on_topic(shown: OnTopic, expected: float, weights: Weights) -> float:
-    evidence = shown.answers + weights.said * shown.said + shown.declared
+    evidence = (
+        shown.answers
+        + weights.said * shown.said
+        + shown.declared
+        + weights.thanks * shown.thanks
+        + weights.taught * shown.taught
+        + weights.endorsed * shown.endorsed
+    )
     lift = math.log((evidence + weights.smoothing) / (expected + weights.smoothing))
     return weights.amount * math.log1p(evidence) + weights.lift * lift
 
@@ -158,8 +188,13 @@ def reasons_for(
     content: Iterable[tuple[Topic, OnTopic, float]], there: Presence, channel_id: str
 ) -> tuple[Reason, ...]:
     """The facts that counted for this person, the strongest kind first."""
-    answered, declared, said = [], [], []
-    for topic, shown, _expected in sorted(content, key=lambda one: -one[0].weight * one[1].answers):
+    thanked, taught, answered, declared, said = [], [], [], [], []
+    for topic, shown, _expected in sorted(content, key=lambda one: -one[0].weight * one[1].strength):
+        if shown.thank_count:
+            thanked.append(Reason(ReasonKind.THANKED, topic.name, shown.thank_count, shown.thanked_at))
+        if shown.taught_count:
+            useful = shown.endorsed_count
+            taught.append(Reason(ReasonKind.TAUGHT, topic.name, shown.taught_count, shown.taught_at, people=useful))
         if shown.answer_count:
             answered.append(Reason(ReasonKind.ANSWERED, topic.name, shown.answer_count, shown.answered_at))
         if shown.declared:
@@ -169,7 +204,7 @@ def reasons_for(
     here = []
     if channel_id and there.answers_here_count:
         here.append(Reason(ReasonKind.HERE, count=there.answers_here_count, channel_id=channel_id))
-    return (*answered[:MOST_TOPICS], *declared[:1], *here, *said[:1])
+    return (*thanked[:MOST_TOPICS], *taught[:1], *answered[:MOST_TOPICS], *declared[:1], *here, *said[:1])
 
 
 NOTHING = OnTopic()

@@ -15,11 +15,14 @@ from bot.services.candidates import placed, presence
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService
 from bot.services.subjects import Subject, remembered_subject, subject_of
+from bot.services.visibility import hidden_channels, visible
 from storage.store import Store, Unit
-from storage.values import ChannelKind, ChannelRow, Origin, PersonRow, QuestionRow
+from storage.values import Origin, PersonRow, QuestionRow
+from storage.values_lunch import RecordingRow
 
 RELATED = 5
 LONGEST_TOPIC = 300
+SHOWN_RECORDINGS = 2
 
 
 class AskService:
@@ -178,6 +181,7 @@ def answer_to(unit: Unit, subject: Subject, query: Query, now: datetime, *, agai
         matches=subject.asked.matches,
         near=subject.asked.near,
         people=suggestions(unit, subject, chosen, query.asker_id),
+        recordings=tuple(recordings_on(unit, subject.skill_ids, query.asker_id)[:SHOWN_RECORDINGS]),
         related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
         more=len(ranked) > query.skip + query.shown,
         skipped=query.skip,
@@ -207,16 +211,10 @@ def suggestions(unit: Unit, subject: Subject, chosen: Sequence[Ranked], asker_id
     )
 
 
-def hidden_channels(unit: Unit, asker_id: str) -> set[str]:
-    """The channels the asker may not look into: private ones, and of a guest all they are not in."""
-    asker = unit.people.get(asker_id)
-    guest = asker is not None and (asker.is_guest or asker.is_outside)
-    own = unit.people.channels_of_guest(asker_id) if guest else set()
-
-    def is_hidden(channel: ChannelRow) -> bool:
-        return channel.kind != ChannelKind.PUBLIC or (guest and channel.channel_id not in own)
-
-    return {channel.channel_id for channel in unit.people.channels() if is_hidden(channel)}
+def recordings_on(unit: Unit, skill_ids: Sequence[int], asker_id: str) -> list[RecordingRow]:
+    """What earlier gatherings left on these skills, the newest first, as far as the asker may see it."""
+    wanted = set(skill_ids)
+    return visible(unit, [one for one in unit.lunches.recordings() if wanted & set(one.skill_ids)], asker_id)
 
 
 def unlinked(reason: Reason) -> Reason:

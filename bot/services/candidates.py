@@ -15,7 +15,7 @@ from bot.domain.terms import terms
 from storage.asks import AnswerRow
 from storage.store import Unit
 from storage.terms import TermCount
-from storage.values import Act, Kind, TermKind
+from storage.values import Act, ExpertiseRow, Kind, TermKind
 
 # Beyond this a word is everywhere and tells nobody apart.
 MOST_TERMS = 40
@@ -117,15 +117,26 @@ def by_skill(unit: Unit, skill_ids: Sequence[int], now: datetime) -> dict[int, d
     found: dict[int, dict[str, OnTopic]] = defaultdict(dict)
     for row in unit.ledger.expertise(skill_ids):
         before = found[row.skill_id].get(row.user_id, OnTopic())
-        worth = decay.present(row.score, now=now, half_life=decay.EXPERTISE[row.kind])
-        if row.kind == Kind.ANSWER:
-            after = replace(before, answers=worth, answer_count=row.times, answered_at=row.last_at)
-        elif row.kind == Kind.DECLARED:
-            after = replace(before, declared=worth, declared_at=row.last_at)
-        else:
-            after = replace(before, said=worth, said_count=row.times)
-        found[row.skill_id][row.user_id] = after
+        found[row.skill_id][row.user_id] = with_sum(before, row, now)
     return found
+
+
+def with_sum(before: OnTopic, row: ExpertiseRow, now: datetime) -> OnTopic:
+    """What somebody has shown of a skill, with one more of the ledger's sums."""
+    worth = decay.present(row.score, now=now, half_life=decay.EXPERTISE[row.kind])
+    match row.kind:
+        case Kind.ANSWER:
+            return replace(before, answers=worth, answer_count=row.times, answered_at=row.last_at)
+        case Kind.DECLARED:
+            return replace(before, declared=worth, declared_at=row.last_at)
+        case Kind.KUDOS:
+            return replace(before, thanks=worth, thank_count=row.times, thanked_at=row.last_at)
+        case Kind.TAUGHT:
+            return replace(before, taught=worth, taught_count=row.times, taught_at=row.last_at)
+        case Kind.ENDORSED:
+            return replace(before, endorsed=worth, endorsed_count=row.times)
+        case Kind.SAID:
+            return replace(before, said=worth, said_count=row.times)
 
 
 def word_topics(unit: Unit, term_ids: Sequence[int], *, messages: int, long: bool, now: datetime) -> list[Topic]:
@@ -193,17 +204,31 @@ class About:
 
 
 def placed(unit: Unit, ranked: Ranked, about: Mapping[str, About]) -> tuple[Reason, ...]:
-    """Somebody's reasons, each with the place of their newest answer about it."""
+    """Somebody's reasons, each with the place of their newest answer or thanks about it."""
     answers = unit.asks.answers_of(ranked.user_id, limit=ANSWERS_LOOKED_AT)
 
     def with_place(reason: Reason) -> Reason:
-        if reason.kind != ReasonKind.ANSWERED:
-            return reason
-        spot = next((answer for answer in answers if about[reason.about].is_in(answer)), None)
-        if spot is None:
-            return reason
-        return replace(
-            reason, channel_id=spot.channel_id, ts=spot.answer_ts, thread_ts=spot.question_ts, last_at=spot.at
-        )
+        match reason.kind:
+            case ReasonKind.ANSWERED:
+                return at_answer(reason, answers, about[reason.about])
+            case ReasonKind.THANKED:
+                return at_thanks(unit, reason, ranked.user_id, about[reason.about].skill_id)
+        return reason
 
     return tuple(with_place(reason) for reason in ranked.reasons)
+
+
+def at_answer(reason: Reason, answers: Iterable[AnswerRow], about: About) -> Reason:
+    spot = next((answer for answer in answers if about.is_in(answer)), None)
+    if spot is None:
+        return reason
+    return replace(reason, channel_id=spot.channel_id, ts=spot.answer_ts, thread_ts=spot.question_ts, last_at=spot.at)
+
+
+def at_thanks(unit: Unit, reason: Reason, user_id: str, skill_id: int) -> Reason:
+    """How many people gave these thanks, and the newest place of one that was given where all may read."""
+    entries = unit.ledger.entries(user_id, skill_id, Kind.KUDOS)
+    givers = {entry.from_user_id or f"forgotten {entry.key}" for entry in entries}
+    known = replace(reason, people=len(givers), count=len(entries), last_at=entries[-1].at if entries else None)
+    spot = next((entry for entry in reversed(entries) if entry.ts), None)
+    return replace(known, channel_id=spot.channel_id, ts=spot.ts, thread_ts=spot.thread_ts) if spot else known

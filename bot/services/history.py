@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain import decay
-from bot.domain.reading import Reading, read
+from bot.domain.reading import Reading
 from bot.domain.skills import key
 from bot.domain.spans import covers, microseconds, with_span
-from bot.services.learning import SEEN_FOR, Heard, Learner, moment, note_question, prune
+from bot.services.learning import SEEN_FOR, Heard, Learner, moment, note_question, prune, reading_of
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService, minus
 from storage.asks import AnswerKey
@@ -42,7 +42,7 @@ class HistoryService:
                     learner.late += [reply_of(row) for row in unit.history.replies(heard.channel_id, heard.ts)]
                 learner.write()
             else:
-                reading = read(heard.text, self.skills.book(unit).index, is_reply=heard.is_reply)
+                reading = reading_of(heard, self.skills.book(unit).index)
             if reading.wish is not None:
                 answer_wish(unit, heard, reading, now=now)
 
@@ -61,7 +61,7 @@ class HistoryService:
                 return
             if self.privacy.who_left(unit)(heard.user_id):
                 return
-            reading = read(heard.text, self.skills.book(unit).index, is_reply=heard.is_reply)
+            reading = reading_of(heard, self.skills.book(unit).index)
             skills = unit.skills.ensure({key(name): name for name in reading.skills})
             unit.history.change(heard.channel_id, heard.ts, skill_ids=sorted(set(skills.values())))
             question = unit.asks.at(heard.channel_id, heard.ts)

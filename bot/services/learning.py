@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from bot.domain import decay
+from bot.domain.kudos import plusplus
 from bot.domain.matching import SkillIndex
 from bot.domain.reading import Reading, read
 from bot.domain.skills import key
@@ -49,9 +50,21 @@ class Heard:
         return self.thread_ts not in ("", self.ts)
 
     @property
+    def thanks(self) -> bool:
+        """Whether this says `@scott ++`: it shows what Scott knows, and nothing of its author."""
+        return bool(plusplus(self.text).receivers)
+
+    @property
     def at(self) -> datetime:
         """The time of a message is Slack's, never ours."""
         return moment(self.ts)
+
+
+SILENT = Reading(frozenset(), ())
+
+
+def reading_of(heard: Heard, index: SkillIndex) -> Reading:
+    return SILENT if heard.thanks else read(heard.text, index, is_reply=heard.is_reply)
 
 
 def moment(ts: str) -> datetime:
@@ -87,13 +100,13 @@ class Learner:
         self.sums = Sums()
 
     def hear(self, heard: Heard) -> Reading:
-        reading = read(heard.text, self.index, is_reply=heard.is_reply)
+        reading = reading_of(heard, self.index)
         self.read.append((heard, reading))
         return reading
 
     def hear_again(self, heard: Heard) -> None:
         """A reply that was learned before the question above it: only now can it be known for an answer."""
-        if not read(heard.text, self.index, is_reply=True).asks:
+        if not heard.thanks and not read(heard.text, self.index, is_reply=True).asks:
             self.late.append(heard)
 
     def write(self) -> None:
@@ -113,7 +126,8 @@ class Learner:
         late = {heard: above for heard in self.late if (above := self.question_above(heard))}
         self.count_answers({**answers, **late})
         self.sums.write(unit)
-        recent = ((heard, one) for heard, one in self.read if heard.at > self.now - KEEP_MESSAGES)
+        told = ((heard, one) for heard, one in self.read if not heard.thanks)  # thanks in a thread answer nothing
+        recent = ((heard, one) for heard, one in told if heard.at > self.now - KEEP_MESSAGES)
         unit.history.keep(message_row(heard, one, skills) for heard, one in recent)
 
     def threads_of(self, words: Mapping[str, int], skills: Mapping[str, int]) -> dict[Heard, QuestionRow]:
@@ -125,7 +139,7 @@ class Learner:
                 questions.append(question)
                 self.threads[heard.channel_id, heard.ts] = question
             elif heard.is_reply:
-                above = self.question_above(heard)
+                above = None if heard.thanks else self.question_above(heard)
                 if above is not None:
                     answers[heard] = above
             else:

@@ -11,6 +11,7 @@ from bot.domain.skills import key
 from bot.domain.text import safe
 from bot.views.blocks import Block, View, actions, button, context, link, section
 from bot.views.ids import Press
+from bot.views.lunch_library import recordings
 from bot.views.reasons import permalink, reason_text
 from storage.values import PersonRow
 
@@ -28,6 +29,7 @@ def answer_view(answer: Answer, *, now: datetime) -> View:
     blocks = [*taken, *(near_misses(answer, "Or did you mean one of these?") if taken else [])]
     blocks.append(section(headline(topic, answer)))
     blocks += [section(suggestion(one, answer, now)) for one in answer.people]
+    blocks += earlier(answer)
     if buttons := further(answer):
         blocks.append(actions(buttons))
     if answer.related:
@@ -71,6 +73,13 @@ def suggestion(one: Suggestion, answer: Answer, now: datetime) -> str:
     return "\n".join(lines)
 
 
+def earlier(answer: Answer) -> list[Block]:
+    """A recording, or notes, of an earlier gathering."""
+    if not answer.recordings or answer.skipped:
+        return []
+    return [context("From earlier gatherings:"), *recordings(answer.recordings)]
+
+
 def mention(person: PersonRow) -> str:
     return f"<@{person.user_id}>"
 
@@ -104,7 +113,8 @@ def nobody(answer: Answer, topic: str) -> View:
         f"I don't know of anybody for {about} yet, and have noted that you asked. "
         "Ask in a channel I am in: whoever answers, I will remember."
     )
-    blocks = [*understood(answer), section(words), *near_misses(answer, "Did you mean one of these?")]
+    near = near_misses(answer, "Did you mean one of these?")
+    blocks = [*understood(answer), section(words), *near, *earlier(answer)]
     if answer.question_id and topic:
         blocks.append(actions([button("I know this", Press.I_KNOW, str(answer.question_id))]))
     return View(words, blocks)

@@ -16,11 +16,23 @@ ACTIONS = 25
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a message; by its name it is known again."""
+
+    name: str
+    title: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """A message: its blocks, and the plain text that notifications and screen readers get."""
+    """A message: its blocks, and the plain text that notifications and screen readers get. With a file the text is all
+    there is: Slack shows no blocks beside files.
+    """
 
     text: str
     blocks: list[Block] = field(default_factory=list)
+    file: File | None = None
 
 
 def section(text: str, *, accessory: Block | None = None) -> Block:

@@ -14,8 +14,13 @@ USES = """*Who knows something?*
 `/whoknows me` \u2013 what I would name you for, and why
 `/whoknows forget me` \u2013 erase everything I hold on you, for good
 
+*More*
+`/kudos @scott for powerpoint` \u2013 thank somebody, so that they are found for it; `/kudos help`
+`/lunch` \u2013 the next lunch & learn; `/lunch help`
+
 *For admins*
-`/whoknows channels` \u2013 which channels I hear, and join more"""
+`/whoknows channels` \u2013 which channels I hear, and join more
+`/whoknows coordinators` \u2013 who looks after thanks and lunches"""
 
 PRIVACY = (
     "Only you see my answers. I learn from public channels I am in, keep no message text, "

@@ -16,6 +16,12 @@ def reason_text(reason: Reason, *, channels: Mapping[str, str]) -> str:
         case ReasonKind.ANSWERED:
             times = counted(reason.count, "question")
             return f"answered {times} about {reason.about}{when(reason)}"
+        case ReasonKind.THANKED:
+            times, givers = often(reason.count), counted(reason.people, "colleague")
+            return f"thanked {times} by {givers} for {reason.about}{when(reason)}"
+        case ReasonKind.TAUGHT:
+            found = f", which {counted(reason.people, 'colleague')} found useful" if reason.people else ""
+            return f"hosted {counted(reason.count, 'lunch & learn')} on {reason.about}{when(reason)}{found}"
         case ReasonKind.DECLARED:
             return f"says they know {reason.about}"
         case ReasonKind.SAID:
@@ -38,6 +44,11 @@ def permalink(url: str, reason: Reason) -> str | None:
 def counted(count: int, noun: str) -> str:
     number = NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
     return f"{number} {noun}" if count == 1 else f"{number} {noun}s"
+
+
+def often(count: int) -> str:
+    """How many times, as one says it."""
+    return {1: "once", 2: "twice"}.get(count) or counted(count, "time")
 
 
 def when(reason: Reason) -> str:

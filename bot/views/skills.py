@@ -8,7 +8,7 @@ from bot.domain.answers import Declared, Shown
 from bot.domain.ranking import Reason, ReasonKind
 from bot.domain.text import safe
 from bot.views.blocks import SECTION_TEXT, View, context, link, section
-from bot.views.reasons import counted, permalink
+from bot.views.reasons import counted, often, permalink
 from storage.values import Kind
 
 SHOWN_SKILLS = 20
@@ -65,6 +65,10 @@ def how(one: Shown, url: str) -> str:
         words = f"you answered {counted(answers, 'question')}"
         address = place(one, url)
         ways.append(link(address, words) if address else words)
+    if thanks := one.times.get(Kind.KUDOS):
+        ways.append(f"you were thanked for it {often(thanks)}")
+    if taught := one.times.get(Kind.TAUGHT):
+        ways.append(f"you hosted {counted(taught, 'lunch & learn')} on it")
     if said := one.times.get(Kind.SAID):
         ways.append(f"you wrote about it in {counted(said, 'message')}")
     return ", ".join(ways)

@@ -25,6 +25,8 @@ ANSWERED = OnTopic(answers=1.0, answer_count=1, answered_at=AT)
 DECLARED = OnTopic(declared=1.0, declared_at=AT)
 SAID_ONCE = OnTopic(said=1.0, said_count=1)
 SAID_TWICE = OnTopic(said=2.0, said_count=2)
+THANKED = OnTopic(thanks=1.0, thank_count=1, thanked_at=AT)
+TAUGHT = OnTopic(taught=1.0, taught_count=1, taught_at=AT)
 HERE = Presence(answers_here=3.0, answers_anywhere=3.0, answers_here_count=3, days_silent=1.0)
 
 
@@ -57,6 +59,8 @@ def reasons(ranked: Ranked) -> list[tuple[ReasonKind, str, int]]:
         pytest.param(SAID_TWICE, True, id="said twice is one"),
         pytest.param(ANSWERED, True, id="answered once"),
         pytest.param(DECLARED, True, id="declared, and nothing else"),
+        pytest.param(THANKED, True, id="thanked once"),
+        pytest.param(TAUGHT, True, id="hosted once"),
     ],
 )
 @pytest.mark.parametrize("weights", [NAME, QUESTION], ids=["name", "question"])
@@ -166,3 +170,30 @@ def test_the_same_facts_give_the_same_order_however_they_are_listed() -> None:
     turned = dict(reversed(people.items()))
 
     assert rank([topic(people)], {}, NAME, best=4) == rank([topic(turned)], {}, NAME, best=4)
+
+
+def test_thanks_say_more_than_an_answer_and_teaching_most() -> None:
+    assert order({"U1": ANSWERED, "U2": THANKED, "U3": TAUGHT}) == ["U3", "U2", "U1"]
+
+
+def test_being_found_useful_counts_for_who_taught() -> None:
+    useful = OnTopic(taught=1.0, taught_count=1, endorsed=3.0, endorsed_count=3)
+    (found,) = rank([topic({"U1": useful})], {}, NAME, best=1)
+
+    assert order({"U1": TAUGHT, "U2": useful}) == ["U2", "U1"]
+    assert [(reason.kind, reason.people) for reason in found.reasons] == [(ReasonKind.TAUGHT, 3)]
+
+
+def test_thanks_come_first_among_the_reasons() -> None:
+    everything = OnTopic(
+        answers=1.0, answer_count=1, thanks=1.0, thank_count=2, taught=1.0, taught_count=1, declared=1.0, said_count=2
+    )
+    (found,) = rank([topic({"U1": everything})], {}, NAME, best=1)
+
+    assert [reason.kind for reason in found.reasons] == [
+        ReasonKind.THANKED,
+        ReasonKind.TAUGHT,
+        ReasonKind.ANSWERED,
+        ReasonKind.DECLARED,
+        ReasonKind.SAID,
+    ]

@@ -20,6 +20,8 @@ def events(acme: Company) -> dict[str, Json]:
     about = {"user": user, "channel": channel, "channel_type": "C", "team": acme.team}
     person = {"id": user, "name": "katie", "profile": {"display_name": "Katie"}}
     plain = {"channel": channel, "user": user}
+    item = {"type": "message", "channel": channel, "ts": "1700000000.000100"}
+    reaction = {"user": user, "reaction": "taco", "item": item, "item_user": acme.scott.id}
     return {
         "app_mention": {**said, "type": "app_mention"},
         "app_uninstalled": {},
@@ -31,11 +33,16 @@ def events(acme: Company) -> dict[str, Json]:
         "channel_shared": {"channel": channel, "connected_team_id": "T0OTHER"},
         "channel_unarchive": plain,
         "channel_unshared": {"channel": channel, "previously_connected_team_id": "T0OTHER", "is_ext_shared": False},
+        "group_archive": plain,
+        "group_left": plain,
+        "group_unarchive": plain,
         "member_joined_channel": about,
         "member_left_channel": about,
         "message.channels": {**said, "channel_type": "channel"},
         "message.groups": {**said, "channel_type": "group"},
         "message.im": {**said, "channel_type": "im"},
+        "reaction_added": reaction,
+        "reaction_removed": reaction,
         "team_join": {"user": person},
         "tokens_revoked": {"tokens": {"oauth": [user], "bot": []}},
         "user_change": {"user": person},

@@ -9,6 +9,7 @@ import pytest
 
 from tests.bots import Company, company
 from tests.databases import SqliteDatabases
+from tests.lunchers import Gather, gatherings
 
 
 @pytest.fixture(params=["sockets", "http"])
@@ -32,3 +33,11 @@ def opened(url: str, by: str, folder: Path) -> Iterator[Company]:
     with company(url, by=by, folder=folder) as running:
         yield running
         assert running.slack.violations == []
+
+
+@pytest.fixture(params=["sockets", "http"])
+def gather(request: pytest.FixtureRequest, sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Gather]:
+    """Scott hosts a gathering in #general."""
+    for url in sqlite_databases.fresh(tmp_path):
+        with gatherings(url, folder=tmp_path, by=request.param) as gather_now:
+            yield gather_now

@@ -13,7 +13,7 @@ from bot.services import Services, services
 from bot.services.adopt import adopt_history
 from bot.services.exports import open_export
 from bot.services.vocabulary import ordinary_words, starter
-from storage.adopt import COUNTERS, LEFT_BEHIND
+from storage.adopt import COUNTERS, LEFT_BEHIND, LISTS
 from storage.models import Base, Expertise, Question, Skill, Term, TermUse
 from storage.store import Store
 from storage.upserts import table_of
@@ -153,3 +153,10 @@ def test_no_table_with_counts_is_forgotten() -> None:
 
     assert scored == {table_of(model).name for model in COUNTERS}
     assert not scored & {table_of(model).name for model in LEFT_BEHIND}
+
+
+def test_no_list_of_skills_is_forgotten() -> None:
+    """Whatever lists skills by id follows them."""
+    listing = {table.name for table in Base.metadata.sorted_tables if "skill_ids" in table.c}
+
+    assert listing == {table_of(model).name for model, lists in LISTS.items() if "skill_ids" in lists}

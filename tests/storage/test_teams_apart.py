@@ -26,11 +26,18 @@ from storage.values import (
     PersonRow,
     QuestionRow,
     TermKind,
-)
+)  # fmt: skip
+from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
+from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
+from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
+from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
 from tests.builders import NOW, OTHER_TEAM, TEAM
 
 LATER = NOW + timedelta(days=400)
-REPOSITORIES = ("workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox")
+REPOSITORIES = (
+    "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
+    "choices", "agenda",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,6 +80,7 @@ READS: dict[str, Call] = {
     "people.get": lambda unit, _: unit.people.get("U1"),
     "people.by_id": lambda unit, _: unit.people.by_id(["U1", "U9"]),
     "people.everybody": lambda unit, _: unit.people.everybody(),
+    "people.admins": lambda unit, _: unit.people.admins(),
     "people.never_named": lambda unit, _: unit.people.never_named(),
     "people.channel": lambda unit, _: unit.people.channel("C1"),
     "people.channel_named": lambda unit, _: unit.people.channel_named("general"),
@@ -85,6 +93,7 @@ READS: dict[str, Call] = {
     "ledger.expertise": lambda unit, there: unit.ledger.expertise([there.skill]),
     "ledger.expertise_of": lambda unit, _: unit.ledger.expertise_of(["U1"]),
     "ledger.entries_of": lambda unit, _: unit.ledger.entries_of("U1"),
+    "ledger.entries": lambda unit, there: unit.ledger.entries("U1", there.skill, Kind.ANSWER),
     "terms.ids": lambda unit, _: unit.terms.ids(["pandas"]),
     "terms.words": lambda unit, there: unit.terms.words([there.term]),
     "terms.messages_with": lambda unit, there: unit.terms.messages_with([there.term]),
@@ -99,6 +108,10 @@ READS: dict[str, Call] = {
     "history.message": lambda unit, _: unit.history.message("C1", "1.0"),
     "history.spans": lambda unit, _: unit.history.spans("C1"),
     "outbox.claim": lambda unit, _: unit.outbox.claim(now=LATER),
+    **LUNCH_READS,
+    **KUDOS_READS,
+    **PROGRAMME_READS,
+    **SETTINGS_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -115,6 +128,7 @@ CHANGES: dict[str, Call] = {
     "workspace.remove_left": lambda unit, _: unit.workspace.remove_left("d1"),
     "workspace.add_left": lambda unit, _: unit.workspace.add_left("d1", now=LATER),
     "people.save": lambda unit, _: unit.people.save([PersonRow("U1", name="other")]),
+    "people.hold": lambda unit, _: unit.people.hold("U1"),
     "people.ensure": lambda unit, _: unit.people.ensure(["U1", "U5"]),
     "people.save_channels": lambda unit, _: unit.people.save_channels([ChannelRow("C1", name="other")]),
     "people.ensure_channel": lambda unit, _: unit.people.ensure_channel(ChannelRow("C1", name="other")),
@@ -150,10 +164,17 @@ CHANGES: dict[str, Call] = {
     "history.forget_messages": lambda unit, _: unit.history.forget_messages(before=LATER),
     "history.set_spans": lambda unit, _: unit.history.set_spans("C1", [(7, 8)]),
     "outbox.leave": lambda unit, _: unit.outbox.leave("other", key="w", now=LATER),
+    "outbox.refresh": lambda unit, _: unit.outbox.refresh("other", key="w", now=LATER, channel_id="C1", facts={}),
+    "outbox.hold": lambda unit, there: unit.outbox.hold(there.row, 1, now=LATER),
+    "outbox.remember": lambda unit, there: unit.outbox.remember(there.row, 1, {"of": "others"}),
     "outbox.drop": lambda unit, there: unit.outbox.drop(there.row),
     "outbox.settle": lambda unit, there: unit.outbox.settle(there.row, Delivery.SENT),
     "outbox.postpone": lambda unit, there: unit.outbox.postpone(there.row, until=LATER),
     "outbox.forget_delivered": lambda unit, _: unit.outbox.forget_delivered(before=LATER),
+    **LUNCH_CHANGES,
+    **KUDOS_CHANGES,
+    **PROGRAMME_CHANGES,
+    **SETTINGS_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -175,7 +196,7 @@ def there(both: Store) -> There:
         unit.workspace.first_time("m:C1:1.0", now=NOW)
         unit.workspace.claim("sync", "today", now=NOW)
         unit.workspace.add_left("d1", now=NOW)
-        unit.people.save([PersonRow("U1", name="Ana"), PersonRow("U9", is_guest=True)])
+        unit.people.save([PersonRow("U1", name="Ana", is_admin=True), PersonRow("U9", is_guest=True)])
         unit.people.save_channels([ChannelRow("C1", name="general", bot_is_in=True)])
         unit.people.joined("C1", "U9")
         skill, term = unit.skills.ensure({"pandas": "pandas"})["pandas"], unit.terms.ensure(["pandas"])["pandas"]
@@ -190,6 +211,10 @@ def there(both: Store) -> There:
         unit.asks.name(question, ["U1"], at=NOW)
         unit.history.keep([SPOKEN])
         unit.history.set_spans("C1", [(1, 2)])
+        arrange_lunches(unit)
+        arrange_kudos(unit)
+        arrange_programme(unit)
+        arrange_settings(unit)
         unit.outbox.leave("welcome", key="w", now=NOW, channel_id="C1", user_id="U1")
         unit.outbox.leave("welcome", key="gone", now=NOW, channel_id="C1", user_id="U1")
         gone = unit.outbox.claim(now=NOW)

@@ -136,3 +136,23 @@ def test_help_fits_on_a_screen() -> None:
 @pytest.mark.parametrize(("text", "limit", "clipped"), [("abc", 3, "abc"), ("abcd", 3, "ab\u2026")])
 def test_what_is_too_long_ends_with_an_ellipsis(text: str, limit: int, clipped: str) -> None:
     assert clip(text, limit) == clipped
+
+
+@pytest.mark.parametrize(
+    ("reason", "words_of_it"),
+    [
+        (Reason(ReasonKind.THANKED, "Excel", 1, people=1), "thanked once by one colleague for Excel"),
+        (Reason(ReasonKind.THANKED, "Excel", 2, people=2), "thanked twice by two colleagues for Excel"),
+        (
+            Reason(ReasonKind.THANKED, "Excel", 6, datetime(2025, 11, 3, tzinfo=UTC), people=4),
+            "thanked six times by four colleagues for Excel, last on 3 November 2025",
+        ),
+        (Reason(ReasonKind.TAUGHT, "Excel", 1), "hosted one lunch & learn on Excel"),
+        (
+            Reason(ReasonKind.TAUGHT, "Excel", 2, people=3),
+            "hosted two lunch & learns on Excel, which three colleagues found useful",
+        ),
+    ],
+)
+def test_thanks_and_teaching_are_told_without_names(reason: Reason, words_of_it: str) -> None:
+    assert reason_text(reason, channels={}) == words_of_it

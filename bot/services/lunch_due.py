@@ -1,0 +1,63 @@
+"""What is due around gatherings because time passed: reminders, the end, and what nobody pressed for."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from bot.domain.reminders import Job, is_timely
+from bot.domain.signups import coming
+from bot.services.lunch_afterwards import Afterwards
+from bot.services.lunch_planning import Planning
+from storage.lunches import LunchState
+from storage.store import Unit
+from storage.values import DueRow
+
+log = logging.getLogger(__name__)
+
+JOBS = frozenset(Job)
+
+
+class Dues(Planning, Afterwards):
+    def due(self, team_id: str, now: datetime) -> None:
+        """Do what is due, each in a transaction of its own: one that fails leaves the others their turn."""
+        with self.store.team(team_id).reading() as unit:
+            dues = [row for row in unit.agenda.by(now, of="lunch.") if row.job in JOBS]
+            orphans = [lunch.lunch_id for lunch in unit.lunches.orphaned(now)]
+            departed = unit.lunches.departed(now)
+            queues = [lunch.lunch_id for lunch in unit.lunches.queued(now)]
+        work: list[Callable[[Unit], None]] = [partial(self.remind, due=due, now=now) for due in dues]
+        work += [partial(self.orphan, lunch_id=lunch_id, now=now) for lunch_id in orphans]
+        work += [partial(self.host_left, user_id=user_id, now=now) for user_id in departed]
+        work += [partial(self.settle, lunch_id=lunch_id, now=now) for lunch_id in queues]
+        for each in work:
+            try:
+                with self.store.team(team_id).writing() as unit:
+                    each(unit)
+            except Exception:
+                log.exception("something due around a gathering was not done")
+
+    def remind(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
+        """Of several processes one does it, and each but once for one beginning."""
+        lunch = unit.lunches.hold(int(due.subject))
+        if not unit.agenda.take(due) or lunch is None or lunch.state != LunchState.PLANNED:
+            return
+        job, begins = Job(due.job), lunch.starts_at.isoformat()
+        if not unit.workspace.claim(job, f"{lunch.lunch_id}:{begins}", now=now):
+            return
+        timely = is_timely(job, lunch, now=now)
+        if job == Job.OVER:
+            self.over(unit, lunch, timely=timely, now=now)
+        elif timely:
+            come = [row.user_id for row in coming(unit.lunches.signups(lunch.lunch_id))]
+            self.tell(unit, job, come, lunch, about=begins, now=now, begins=begins)
+            if job == Job.DAY_BEFORE:
+                self.tell(unit, "lunch.eve", [lunch.host_id], lunch, about=begins, now=now, begins=begins)
+
+    def settle(self, unit: Unit, *, lunch_id: int, now: datetime) -> None:
+        """A seat may have come free without a press: whoever had it was forgotten."""
+        lunch = unit.lunches.hold(lunch_id)
+        if lunch and self.fill_seats(unit, lunch, now=now):
+            self.refresh_post(unit, lunch, now=now)

@@ -1,0 +1,148 @@
+"""The weekly programme: what is due in it, what a coordinator brings at once, and what everybody may see of it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from bot.domain.lunch import Verdict
+from bot.domain.programme import Brought, Overview, Part, Upcoming
+from bot.errors import KindError
+from bot.services.lunches import LunchService
+from bot.services.privacy import PrivacyService
+from bot.services.programme_gate import Gate
+from bot.services.programme_hosts import HostingService
+from bot.services.programme_plans import Plans
+from bot.services.programme_posts import WeeklyPosts, calendar_of, job_of, last_post, schedule
+from bot.services.programme_said import Said
+from bot.services.programme_series import NONE_YET, SeriesService, channel_trouble, chosen_series
+from bot.services.settings import SettingsService
+from bot.services.skills import SkillService
+from storage.lunches import LunchRow, SignupRow, Standing
+from storage.store import Store, Unit
+from storage.values import DueRow
+
+log = logging.getLogger(__name__)
+
+JOB = "programme.post"
+
+
+class ProgrammeService:
+    def __init__(
+        self,
+        store: Store,
+        skills: SkillService,
+        privacy: PrivacyService,
+        settings: SettingsService,
+        lunches: LunchService,
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.posts = WeeklyPosts(skills, settings, lunches)
+        self.plans = Plans(lunches, self.posts)
+        self.said = Said(store, self.plans)
+        self.series = SeriesService(store, settings, self.posts)
+        self.hosting = HostingService(store, skills, Gate(privacy), self.plans)
+
+    def due(self, team_id: str, now: datetime) -> None:
+        """Bring the weekly posts whose time has come; one that fails leaves the others their turn."""
+        with self.store.team(team_id).reading() as unit:
+            waiting = unit.agenda.by(now, of=JOB)
+        for row in waiting:
+            try:
+                with self.store.team(team_id).writing() as unit:
+                    self.bring_due(unit, row, now)
+            except Exception:
+                log.exception("the weekly post of series %s could not be brought", row.subject)
+
+    def bring_due(self, unit: Unit, due: DueRow, now: datetime) -> None:
+        """One transaction: whoever takes the row posts, and stores when the next one is due."""
+        if not unit.agenda.take(due):
+            return
+        series = unit.programme.hold(int(due.subject))
+        if series is None or series.paused or series.stopped_at:
+            return
+        calendar = calendar_of(series)
+        hours = self.settings.bounds(unit).lunch_catch_up_hours
+        at, verdict = calendar.judged(due.at, now, catch_up_hours=hours)
+        day = calendar.day_of(at)
+        first = unit.workspace.claim(job_of(series), day, now=now)
+        schedule(unit, series, now)
+        if not first:
+            return
+        if verdict is Verdict.MISSED:
+            self.posts.tell(unit, series, "missed", now=now, day=day)
+        elif verdict is Verdict.POST:
+            key = f"programme.post:{series.series_id}:{day}"
+            self.posts.bring(unit, series, key=key, now=now, unless_lately=True)
+
+    def post_now(self, team_id: str, user_id: str, channel: str, *, seen: str, now: datetime) -> Brought:
+        """A coordinator wants the weekly post at once; once for each `seen`."""
+        with self.store.team(team_id).writing() as unit:
+            self.settings.must_coordinate(unit, user_id)
+            series, name = chosen_series(unit, channel)
+            if series.paused:
+                raise KindError(f"The lunch & learn in #{name} is paused. `/lunch resume` lets it post again.")
+            if trouble := channel_trouble(unit, series.channel_id):
+                raise KindError(trouble)
+            if unit.workspace.first_time(seen, now=now):
+                self.posts.bring(unit, series, key=f"programme.now:{series.series_id}:{seen}", now=now)
+            return Brought(series, name, self.posts.coming(unit, series, now))
+
+    def next_posts(self, team_id: str, user_id: str, *, now: datetime) -> list[Upcoming]:
+        """What would be posted, and when."""
+        with self.store.team(team_id).reading() as unit:
+            self.settings.must_coordinate(unit, user_id)
+            found = self.upcoming(unit, now)
+            if not found:
+                raise KindError(NONE_YET)
+            return found
+
+    def upcoming(self, unit: Unit, now: datetime) -> list[Upcoming]:
+        names = names_of_channels(unit)
+        going = unit.programme.all_series()
+        return [self.posts.upcoming(unit, one, names.get(one.channel_id, ""), now) for one in going]
+
+    def ahead(self, unit: Unit, now: datetime) -> list[Upcoming]:
+        """Of each series the next gathering, and when its next post comes."""
+        names, found = names_of_channels(unit), []
+        for series in unit.programme.all_series():
+            at = None if series.paused else calendar_of(series).next_post(now, last=last_post(unit, series))
+            lunch = next(iter(unit.lunches.planned(series.series_id, now)), None)
+            found.append(Upcoming(series, names.get(series.channel_id, ""), at, lunch))
+        return found
+
+    def overview(self, team_id: str, user_id: str, *, now: datetime) -> Overview:
+        """What `/lunch` alone shows."""
+        with self.store.team(team_id).reading() as unit:
+            ahead = unit.lunches.upcoming(now)
+            signed = unit.lunches.signed_by(user_id)
+            parts = ((lunch, part_in(lunch, signed.get(lunch.lunch_id), user_id)) for lunch in ahead)
+            mine = tuple((lunch, part) for lunch, part in parts if part)
+            people = unit.people.by_id(lunch.host_id for lunch in ahead)
+            names = {at: person.name for at, person in people.items()}
+            return Overview(tuple(self.ahead(unit, now)), mine, names, self.settings.is_coordinator(unit, user_id))
+
+    def first_time(self, team_id: str, seen: str, *, now: datetime) -> bool:
+        """Whether a form is to be opened: what opens it does so once, however often Slack sends it."""
+        with self.store.team(team_id).writing() as unit:
+            unit.workspace.ensure()
+            return unit.workspace.first_time(seen, now=now)
+
+    def manageable(self, team_id: str, user_id: str, *, now: datetime) -> list[LunchRow]:
+        """The gatherings ahead that somebody may call off: their own, all of them for a coordinator."""
+        with self.store.team(team_id).reading() as unit:
+            if self.settings.is_coordinator(unit, user_id):
+                return unit.lunches.upcoming(now)
+            return unit.lunches.hosted_by(user_id, now)
+
+
+def names_of_channels(unit: Unit) -> dict[str, str]:
+    return {row.channel_id: row.name or row.channel_id for row in unit.people.channels()}
+
+
+def part_in(lunch: LunchRow, signup: SignupRow | None, user_id: str) -> Part | None:
+    if lunch.host_id == user_id:
+        return Part.HOST
+    parts = {Standing.COMING: Part.COMING, Standing.WAITING: Part.WAITING}
+    return parts.get(signup.state) if signup else None

@@ -1,0 +1,173 @@
+"""What the weekly post brings: the sign-up for the gathering that comes next, or topics and invitations to host."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.bounds import Bounds
+from bot.domain.lunch import Calendar
+from bot.domain.programme import Upcoming
+from bot.domain.topics import hosts
+from bot.services.lunches import LunchService
+from bot.services.programme_topics import declined, likely_hosts, topic_rows, topics_for
+from bot.services.settings import SettingsService
+from bot.services.skills import SkillService
+from storage.lunches import LunchRow
+from storage.programme import SeriesRow, TopicRow
+from storage.store import Unit
+from storage.values import OutboxItem
+
+MOST_TOLD = 5
+A_DAY = timedelta(days=1)
+# What Slack says of a channel where nothing can be posted until somebody does something about it.
+GONE = frozenset({"is_archived", "channel_not_found", "not_in_channel", "restricted_action", "no_permission"})
+
+
+def calendar_of(series: SeriesRow) -> Calendar:
+    return Calendar(series.weekday, series.clock, series.tz, frozenset(series.skips))
+
+
+def job_of(series: SeriesRow) -> str:
+    return f"programme.post:{series.series_id}"
+
+
+def last_post(unit: Unit, series: SeriesRow) -> str:
+    """The local date of the series' last weekly post; "" before the first."""
+    claimed = unit.programme.last_claim(job_of(series))
+    return claimed[0] if claimed else ""
+
+
+def schedule(unit: Unit, series: SeriesRow, now: datetime) -> datetime:
+    """Have the next weekly post come; when it does."""
+    at = calendar_of(series).next_post(now, last=last_post(unit, series))
+    unit.agenda.put("programme.post", at, subject=str(series.series_id))
+    return at
+
+
+class WeeklyPosts:
+    def __init__(self, skills: SkillService, settings: SettingsService, lunches: LunchService) -> None:
+        self.skills = skills
+        self.settings = settings
+        self.lunches = lunches
+
+    def bring(self, unit: Unit, series: SeriesRow, *, key: str, now: datetime, unless_lately: bool = False) -> None:
+        """Leave the post of a series to be said; with `unless_lately` not what was posted less than a day ago."""
+        lunch = self.coming(unit, series, now)
+        said = unit.programme.last_claim(announcement(lunch) if lunch else proposal(series))
+        if unless_lately and said and now - said[1] < A_DAY:
+            return
+        if lunch:
+            self.announce(unit, lunch, key=key, now=now)
+            return
+        self.propose(unit, series, key=key, now=now)
+
+    def announce(self, unit: Unit, lunch: LunchRow, *, key: str, now: datetime) -> None:
+        unit.workspace.claim(announcement(lunch), moment(now), now=now)
+        self.lunches.announce(unit, lunch, key=key, now=now)
+
+    def coming(self, unit: Unit, series: SeriesRow, now: datetime) -> LunchRow | None:
+        """The gathering that a post made now is about: the next one, unless that is further ahead."""
+        slot = calendar_of(series).coming_slot(now, lead_days=self.settings.bounds(unit).lunch_lead_days)
+        ahead = unit.lunches.planned(series.series_id, now)
+        return next((lunch for lunch in ahead if lunch.starts_at <= slot), None)
+
+    def upcoming(self, unit: Unit, series: SeriesRow, channel: str, now: datetime) -> Upcoming:
+        """What comes next, without leaving a trace."""
+        if series.paused:
+            return Upcoming(series, channel, None, self.coming(unit, series, now))
+        at = calendar_of(series).next_post(now, last=last_post(unit, series))
+        lunch = self.coming(unit, series, at)
+        found = [] if lunch else topics_for(unit, series, self.settings.bounds(unit), now)
+        return Upcoming(series, channel, at, lunch, tuple(one.name for one in found))
+
+    def propose(self, unit: Unit, series: SeriesRow, *, key: str, now: datetime) -> None:
+        """Leave the post that asks what the next gathering shall be about."""
+        unit.workspace.claim(proposal(series), moment(now), now=now)
+        week = self.free_week(unit, series, calendar_of(series).day_of(now))
+        found = topics_for(unit, series, self.settings.bounds(unit), now)
+        for row in topic_rows(found, series, week=week, now=now):
+            unit.programme.add_topic(row)
+        facts = {"series_id": series.series_id, "week": week}
+        unit.outbox.leave("programme.topics", key=key, now=now, channel_id=series.channel_id, facts=facts, paced=True)
+
+    def free_week(self, unit: Unit, series: SeriesRow, day: str) -> str:
+        """The name of a post: its local date, numbered where it is not the day's first."""
+        number, week = 1, day
+        while unit.programme.topics_of(series.series_id, week):
+            number += 1
+            week = f"{day}.{number}"
+        return week
+
+    def posted(self, unit: Unit, item: OutboxItem, _channel_id: str, ts: str) -> None:
+        """The topics stand in the channel: from now on their post can be changed, and hosts are asked."""
+        series = unit.programme.hold(number_in(item, "series_id"))
+        if series is None:
+            return
+        topics = unit.programme.topics_of(series.series_id, str(item.facts.get("week") or ""))
+        unit.programme.change_topics([topic.topic_id for topic in topics], post_ts=ts)
+        self.invite(unit, [topic for topic in topics if topic.lunch_id is None], now=item.created_at)
+
+    def invite(self, unit: Unit, topics: list[TopicRow], *, now: datetime) -> None:
+        """Ask up to two people for each topic, in private."""
+        bounds, book = self.settings.bounds(unit), self.skills.book(unit)
+        out = self.not_asked(unit, bounds, now)
+        ranked = [likely_hosts(unit, book, topic, without=out | declined(unit, topic), now=now) for topic in topics]
+        for topic, people in zip(topics, hosts(ranked, without=out), strict=True):
+            for user_id in people:
+                unit.programme.invite(topic.topic_id, user_id, now=now)
+                key = f"programme.invite:{topic.topic_id}:{user_id}"
+                facts = {"topic_id": topic.topic_id}
+                unit.outbox.leave("programme.invite", key=key, now=now, user_id=user_id, facts=facts)
+
+    def not_asked(self, unit: Unit, bounds: Bounds, now: datetime) -> set[str]:
+        """Who cannot host, hosts already, or was asked not long ago."""
+        asked = unit.programme.invited_since(now - timedelta(days=bounds.lunch_invite_days))
+        busy = {lunch.host_id for lunch in unit.lunches.upcoming(now)}
+        workspace = unit.workspace.get()
+        return unit.people.never_named() | asked | busy | {workspace.bot_user_id if workspace else ""}
+
+    def refused(self, unit: Unit, item: OutboxItem, code: str) -> None:
+        series = unit.programme.hold(number_in(item, "series_id"))
+        if series:
+            self.not_posted(unit, series, code, now=item.created_at)
+
+    def not_posted(self, unit: Unit, series: SeriesRow, code: str, *, now: datetime) -> None:
+        """Slack refused a post: where the channel is gone the series pauses; its coordinator is told, once."""
+        if series.paused or series.stopped_at:
+            return
+        if code in GONE:
+            self.pause(unit, series)
+        self.tell(unit, series, "gone" if code in GONE else "failed", now=now)
+
+    def pause(self, unit: Unit, series: SeriesRow) -> None:
+        unit.programme.change_series(series.series_id, paused=True)
+        unit.agenda.drop("programme.post", subject=str(series.series_id))
+
+    def tell(self, unit: Unit, series: SeriesRow, what: str, *, now: datetime, day: str = "") -> None:
+        """Tell whoever set the series up; if they coordinate no longer, those who do."""
+        facts = {"series_id": series.series_id, "what": what, "day": day}
+        about = f"programme.told:{series.series_id}:{what}:{day or now.isoformat()}"
+        for user_id in self.told(unit, series):
+            unit.outbox.leave("programme.told", key=f"{about}:{user_id}", now=now, user_id=user_id, facts=facts)
+
+    def told(self, unit: Unit, series: SeriesRow) -> list[str]:
+        if series.user_id and self.settings.is_coordinator(unit, series.user_id):
+            return [series.user_id]
+        return [person.user_id for person in self.settings.coordinators(unit)[:MOST_TOLD]]
+
+
+def announcement(lunch: LunchRow) -> str:
+    return f"programme.announced:{lunch.lunch_id}"
+
+
+def proposal(series: SeriesRow) -> str:
+    return f"programme.proposed:{series.series_id}"
+
+
+def moment(now: datetime) -> str:
+    return now.astimezone(UTC).isoformat()
+
+
+def number_in(item: OutboxItem, name: str) -> int:
+    value = item.facts.get(name)
+    return value if isinstance(value, int) else 0

@@ -1,0 +1,74 @@
+"""What is said once a gathering is over: was it useful, who came, what is left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.gatherings import Gathering
+from bot.domain.text import safe
+from bot.views.blocks import Block, View, actions, button, context, section
+from bot.views.ids import Press
+from bot.views.lunch import host, shown_link, title
+from storage.values_lunch import FeedbackRow, LunchState, RecordingRow, SignupRow
+
+LINE = 1000
+
+
+def after_view(told: Gathering, mine: SignupRow, feedback: FeedbackRow | None) -> View:
+    """For whoever was coming; what they said already stands in it."""
+    value = str(told.lunch.lunch_id)
+    words = f"*{title(told.lunch)}* with {host(told)} is over."
+    row: list[Block] = []
+    said = []
+    if mine.own_word:
+        said.append("You were there." if mine.came else "You couldn't make it.")
+    else:
+        row += [button("I was there", Press.LUNCH_CAME, value), button("I couldn't", Press.LUNCH_MISSED, value)]
+    if feedback and feedback.useful:
+        said.append("You will use this, and the host is credited for it.")
+    elif mine.came is not False:
+        row.append(button("I'll use this", Press.LUNCH_USEFUL, value, style="primary"))
+    row.append(button("A line to the host", Press.LUNCH_LINE, value))
+    blocks = [section(f"{words} {' '.join(said)}".strip()), actions(row)]
+    return View(f"{title(told.lunch)} is over", blocks)
+
+
+def after_host_view(told: Gathering) -> View:
+    value = str(told.lunch.lunch_id)
+    words = f"Thank you for hosting *{title(told.lunch)}*."
+    if told.lunch.state != LunchState.HELD:
+        words = f"Noted: *{title(told.lunch)}* didn't take place."
+        return View(words, [section(words)])
+    row = [
+        button("Who came", Press.LUNCH_ATTENDANCE, value),
+        button("Add notes or a recording", Press.LUNCH_NOTES, value),
+        button("It didn't take place", Press.LUNCH_NOT_HELD, value),
+    ]
+    hint = context("Notes and recordings go into the library, and to those who signed up and missed it.")
+    return View(words, [section(words), actions(row), hint])
+
+
+def line_view(told: Gathering, feedback: FeedbackRow) -> View:
+    """A line that somebody left for the host alone."""
+    words = f"{safe(told.name(feedback.user_id))} on *{title(told.lunch)}*: {safe(feedback.line, limit=LINE)}"
+    return View(words, [section(words), context("Only you see this.")])
+
+
+def notes_view(told: Gathering, recording: RecordingRow) -> View:
+    words = f"You signed up for *{title(told.lunch)}*. This is left of it: {shelved(recording)}"
+    return View(words, [section(words)])
+
+
+def kept_view(recording: RecordingRow) -> View:
+    words = f"It is in the library: {shelved(recording)}. Whoever signed up and missed it gets it from me."
+    return View(words, [section(words)])
+
+
+def attendance_view(told: Gathering, came: Sequence[SignupRow]) -> View:
+    number = "nobody" if not came else f"{len(came)} came"
+    words = f"Noted for *{title(told.lunch)}*: {number}."
+    return View(words, [section(words)])
+
+
+def shelved(recording: RecordingRow) -> str:
+    return f"{safe(recording.title)} {shown_link(recording.url)}"

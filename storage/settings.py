@@ -1,0 +1,105 @@
+"""What a workspace set otherwise, what people chose, who coordinates, and what is due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+
+from storage.models_settings import Coordinator, Due, Preference, Setting
+from storage.upserts import insert_or_ignore, insert_or_replace, table_of
+from storage.values import DueRow
+
+
+class Choices:
+    """Settings of the workspace, preferences of people, and its coordinators."""
+
+    def __init__(self, connection: Connection, team_id: str) -> None:
+        self.connection = connection
+        self.team_id = team_id
+
+    def settings(self) -> dict[str, str]:
+        """What the workspace set otherwise than the installation: JSON by name."""
+        table = table_of(Setting)
+        rows = self.connection.execute(select(table.c.name, table.c.value).where(table.c.team_id == self.team_id))
+        return {row.name: row.value for row in rows}
+
+    def set(self, values: Mapping[str, str]) -> None:
+        rows = [{"team_id": self.team_id, "name": name, "value": value} for name, value in values.items()]
+        insert_or_replace(self.connection, Setting, rows)
+
+    def preference(self, user_id: str, name: str) -> str:
+        """What somebody chose; "" if nothing."""
+        table = table_of(Preference)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
+        return self.connection.scalar(select(table.c.value).where(mine)) or ""
+
+    def prefer(self, user_id: str, name: str, value: str) -> None:
+        row = {"team_id": self.team_id, "user_id": user_id, "name": name, "value": value}
+        insert_or_replace(self.connection, Preference, [row])
+
+    def coordinators(self) -> list[str]:
+        """Whom admins named, in the order in which they were named."""
+        table = table_of(Coordinator)
+        mine = select(table.c.user_id).where(table.c.team_id == self.team_id)
+        return list(self.connection.scalars(mine.order_by(table.c.at, table.c.user_id)))
+
+    def name_coordinator(self, user_id: str, *, now: datetime) -> bool:
+        """True when they were none before."""
+        return (
+            insert_or_ignore(self.connection, Coordinator, [{"team_id": self.team_id, "user_id": user_id, "at": now}])
+            == 1
+        )
+
+    def drop_coordinator(self, user_id: str) -> bool:
+        table = table_of(Coordinator)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
+        return self.connection.execute(delete(table).where(mine)).rowcount == 1
+
+
+class Agenda:
+    """What is due when: one row for each (job, subject, person)."""
+
+    def __init__(self, connection: Connection, team_id: str) -> None:
+        self.connection = connection
+        self.team_id = team_id
+
+    def put(self, job: str, at: datetime, *, subject: str = "", user_id: str = "") -> None:
+        """Have it come at `at`, whenever it was to come before."""
+        row = {"team_id": self.team_id, "job": job, "subject": subject, "user_id": user_id, "at": at}
+        insert_or_replace(self.connection, Due, [row])
+
+    def put_if_none(self, job: str, at: datetime, *, subject: str = "", user_id: str = "") -> None:
+        """Have it come at `at`, unless it is to come already."""
+        row = {"team_id": self.team_id, "job": job, "subject": subject, "user_id": user_id, "at": at}
+        insert_or_ignore(self.connection, Due, [row])
+
+    def by(self, now: datetime, *, of: str = "", limit: int = 200) -> list[DueRow]:
+        """What is due by now of the jobs whose name begins with `of`, the longest due first."""
+        table = table_of(Due)
+        mine = (table.c.team_id == self.team_id) & (table.c.at <= now) & table.c.job.startswith(of, autoescape=True)
+        rows = self.connection.execute(select(table).where(mine).order_by(table.c.at).limit(limit))
+        return [DueRow(row.job, row.subject, row.user_id, row.at) for row in rows]
+
+    def get(self, job: str, *, subject: str = "", user_id: str = "") -> DueRow | None:
+        table = table_of(Due)
+        mine = (table.c.team_id == self.team_id) & (table.c.job == job)
+        chosen = mine & (table.c.subject == subject) & (table.c.user_id == user_id)
+        row = self.connection.execute(select(table).where(chosen)).one_or_none()
+        return DueRow(row.job, row.subject, row.user_id, row.at) if row else None
+
+    def take(self, due: DueRow) -> bool:
+        """Whether this process is the one to do it: the row is gone for all others. Of one that was put off meanwhile
+        nobody is.
+        """
+        table = table_of(Due)
+        mine = (table.c.team_id == self.team_id) & (table.c.job == due.job) & (table.c.subject == due.subject)
+        same = mine & (table.c.user_id == due.user_id) & (table.c.at == due.at)
+        return self.connection.execute(delete(table).where(same)).rowcount == 1
+
+    def drop(self, job: str, *, subject: str = "", user_id: str = "") -> None:
+        table = table_of(Due)
+        mine = (table.c.team_id == self.team_id) & (table.c.job == job)
+        chosen = mine & (table.c.subject == subject) & (table.c.user_id == user_id)
+        self.connection.execute(delete(table).where(chosen))

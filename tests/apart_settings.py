@@ -1,0 +1,39 @@
+"""Settings and due jobs of the first workspace, and each call that another might try on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from storage.store import Unit
+from storage.values import DueRow
+from tests.builders import NOW
+
+LATER = NOW + timedelta(days=400)
+
+
+def arrange_settings(unit: Unit) -> None:
+    unit.choices.set({"kudos_per_day": "4"})
+    unit.choices.prefer("U1", "digest", "weekly")
+    unit.choices.name_coordinator("U1", now=NOW)
+    unit.agenda.put("post", NOW, subject="1")
+
+
+SETTINGS_READS: dict[str, Callable[[Unit, Any], object]] = {
+    "choices.settings": lambda unit, _: unit.choices.settings(),
+    "choices.preference": lambda unit, _: unit.choices.preference("U1", "digest"),
+    "choices.coordinators": lambda unit, _: unit.choices.coordinators(),
+    "agenda.by": lambda unit, _: unit.agenda.by(LATER),
+    "agenda.get": lambda unit, _: unit.agenda.get("post", subject="1"),
+}
+SETTINGS_CHANGES: dict[str, Callable[[Unit, Any], object]] = {
+    "choices.set": lambda unit, _: unit.choices.set({"kudos_per_day": "9"}),
+    "choices.prefer": lambda unit, _: unit.choices.prefer("U1", "digest", "never"),
+    "choices.name_coordinator": lambda unit, _: unit.choices.name_coordinator("U1", now=LATER),
+    "choices.drop_coordinator": lambda unit, _: unit.choices.drop_coordinator("U1"),
+    "agenda.put": lambda unit, _: unit.agenda.put("post", LATER, subject="1"),
+    "agenda.put_if_none": lambda unit, _: unit.agenda.put_if_none("post", LATER, subject="1"),
+    "agenda.take": lambda unit, _: unit.agenda.take(DueRow("post", "1", "", NOW)),
+    "agenda.drop": lambda unit, _: unit.agenda.drop("post", subject="1"),
+}
