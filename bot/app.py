@@ -43,6 +43,7 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 TICK_SECONDS = 30
+NAME = "whoknows"  # else Bolt reads the source of all who call it, to find one
 
 
 def now() -> datetime:
@@ -162,6 +163,7 @@ def single_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, C
         bot_user_id=home.bot_user_id,
     )
     app = App(
+        name=NAME,
         client=web_client(None, settings.slack_api_url),  # the token comes with `authorize`
         signing_secret=secret(settings.slack_signing_secret) or "not used: sockets need no signature",
         authorize=lambda **_arguments: who,
@@ -212,6 +214,7 @@ def oauth_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, Cl
         return installations.authorize(team_id)
 
     app = App(
+        name=NAME,
         client=client,
         signing_secret=secret(settings.slack_signing_secret),
         # Bolt takes no plain function beside an OAuth flow, and its types know of no refusal.

@@ -81,7 +81,7 @@ def whoknows() -> None:
     """Find the colleague who informally knows.
 
     \b
-      whoknows demo                          a small made-up company, three questions
+      whoknows demo                          a small made-up company: ask, thank, sign up
       whoknows import slack-export.zip       learn from your own history
       whoknows ask who can help with excel   and ask it
       whoknows run                           the bot in your Slack

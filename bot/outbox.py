@@ -22,7 +22,7 @@ from bot.services import Services
 from bot.slack import RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
 from bot.views.blocks import View
 from bot.views.welcome import welcome_view
-from storage.values import Delivery, OutboxItem
+from storage.values import Delivery, OutboxItem, PersonRow
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +36,8 @@ MOST_ATTEMPTS_TO_STAY = 150
 LONGEST_WAIT_SECONDS = 300.0
 # Slack shows a file some time after it has taken it.
 SHARED_LATER_SECONDS = 15.0
+# What Slack says of whom we asked after in vain.
+STRANGERS = frozenset({"user_not_found", "user_not_visible"})
 # Changes nothing the second time.
 IDEMPOTENT = frozenset({"join", "look", "person"})
 # A direct conversation with the bot: there it posts, so that its answer is still there tomorrow.
@@ -183,7 +185,16 @@ class Outbox:
         posting.once(welcome_view(self.services.workspaces.busiest(team_id)))
 
     def meet(self, team_id: str, posting: Posting) -> None:
-        self.services.workspaces.save_people(team_id, [posting.slack.person(posting.item.user_id, team_id)])
+        """Of whom Slack knows nothing, or tells us nothing, is none of ours."""
+        user_id = posting.item.user_id
+        try:
+            person = posting.slack.person(user_id, team_id)
+        except SlackError as error:
+            if error.code not in STRANGERS:
+                raise
+            person = PersonRow(user_id, is_outside=True)
+        self.services.workspaces.save_people(team_id, [person])
+        self.services.kudos.met(team_id, person, now=self.clock())
 
     def on_refusal(self, team_id: str, item: OutboxItem, error: SlackError) -> None:
         stays = self.may_repeat(item)

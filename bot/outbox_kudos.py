@@ -9,7 +9,7 @@ from bot.domain.kudos_rules import Refusal
 from bot.errands import Errand, Errands
 from bot.services import Services
 from bot.views.blocks import View, section
-from bot.views.kudos import digest_view, mine_view, noted_view, refusal_words, undone_view
+from bot.views.kudos import digest_view, mine_view, noted_view, refusal_words, undone_view, withdrawn_view
 from bot.views.kudos_digest import received_view
 from storage.store import Unit
 from storage.values import OutboxItem
@@ -23,6 +23,7 @@ def errands(services: Services) -> Errands:
         "kudos.changed": Errand(words.changed, in_place=True),
         "kudos.undone": Errand(words.undone, in_place=True),
         "kudos.chosen": Errand(words.chosen),
+        "kudos.withdrawn": Errand(words.withdrawn),
         "kudos.received": Errand(words.received, posted=words.told),
     }
 
@@ -57,6 +58,10 @@ class KudosWords:
 
     def chosen(self, item: OutboxItem, _team_id: str, _now: datetime) -> View:
         return digest_view(Digest(str(item.facts["digest"])))
+
+    def withdrawn(self, item: OutboxItem, team_id: str, _now: datetime) -> View | None:
+        thanked = self.kudos.given(team_id, item.user_id, ids_of(item))
+        return withdrawn_view(thanked) if thanked else None
 
     def received(self, item: OutboxItem, team_id: str, _now: datetime) -> View | None:
         thanks = self.kudos.received(team_id, ids_of(item))

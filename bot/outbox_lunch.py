@@ -8,15 +8,13 @@ from datetime import datetime
 from bot.domain.gatherings import Gathering
 from bot.errands import Errand, Errands, Manner
 from bot.services import Services
+from bot.services.programme_posts import GONE
 from bot.views import lunch, lunch_after, lunch_private
 from bot.views.blocks import File, View
 from bot.views.calendar import calendar_file
 from storage.store import Unit
 from storage.values import OutboxItem
 from storage.values_lunch import LunchState, SignupRow, Standing
-
-# What Slack says where the bot cannot speak any more.
-SHUT = frozenset({"is_archived", "not_in_channel", "channel_not_found", "restricted_action"})
 
 About = Callable[[OutboxItem, str, Gathering, datetime], View | None]
 
@@ -39,10 +37,10 @@ def errands(services: Services) -> Errands:
         "lunch.day_before": Errand(words.about(words.day_before)),
         "lunch.soon": Errand(words.about(words.soon)),
         "lunch.host": Errand(words.about(words.host)),
+        "lunch.host_file": Errand(words.about(words.host_file)),
         "lunch.eve": Errand(words.about(words.eve)),
         "lunch.who": Errand(words.about(words.who)),
         "lunch.orphaned": Errand(words.about(words.orphaned)),
-        "lunch.unposted": Errand(words.about(words.unposted)),
         "lunch.after": Errand(words.about(words.after)),
         "lunch.after_now": Errand(words.about(words.after), in_place=True),
         "lunch.after_host": Errand(words.about(words.after_host)),
@@ -71,8 +69,9 @@ class LunchWords:
         self.services.lunches.announced(unit, lunch_of(item), channel_id, ts, now=item.created_at)
 
     def refused(self, unit: Unit, item: OutboxItem, code: str, _ts: str) -> None:
-        if code in SHUT:
-            self.services.lunches.unposted(unit, lunch_of(item), now=item.created_at)
+        """As with any post of its series. A change that fails otherwise concerns that message alone."""
+        if item.kind == "lunch.signup" or code in GONE:
+            self.services.programme.posts.refused(unit, item, code)
 
     def stands(self, team_id: str, item: OutboxItem) -> str:
         told = self.services.lunches.told(team_id, lunch_of(item))
@@ -132,6 +131,12 @@ class LunchWords:
     def host(self, _item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View | None:
         return lunch_private.host_view(told) if told.lunch.state == LunchState.PLANNED else None
 
+    def host_file(self, item: OutboxItem, team_id: str, told: Gathering, now: datetime) -> View | None:
+        # Who hosts and comes has the file already.
+        if not is_newest(item, told) or told.lunch.state == LunchState.HELD or is_coming(item, told):
+            return None
+        return lunch_private.host_file_view(told, self.file(item, team_id, told, now))
+
     def eve(self, item: OutboxItem, _team_id: str, told: Gathering, now: datetime) -> View | None:
         if not is_ahead(item, told, now):
             return None
@@ -141,10 +146,7 @@ class LunchWords:
         return lunch_private.who_view(told)
 
     def orphaned(self, _item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View:
-        return lunch_private.coordinator_view(told, unposted=False)
-
-    def unposted(self, _item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View:
-        return lunch_private.coordinator_view(told, unposted=True)
+        return lunch_private.orphaned_view(told)
 
     def after(self, item: OutboxItem, team_id: str, told: Gathering, _now: datetime) -> View | None:
         row = mine(item, told)
@@ -170,9 +172,9 @@ class LunchWords:
         recording = self.services.lunches.recording(team_id, whole(item.facts.get("recording_id")))
         return lunch_after.notes_view(told, recording) if recording else None
 
-    def kept(self, item: OutboxItem, team_id: str, _told: Gathering, _now: datetime) -> View | None:
+    def kept(self, item: OutboxItem, team_id: str, told: Gathering, _now: datetime) -> View | None:
         recording = self.services.lunches.recording(team_id, whole(item.facts.get("recording_id")))
-        return lunch_after.kept_view(recording) if recording else None
+        return lunch_after.kept_view(told, recording) if recording else None
 
 
 def lunch_of(item: OutboxItem) -> int:
@@ -210,5 +212,9 @@ def is_ahead(item: OutboxItem, told: Gathering, now: datetime) -> bool:
 
 
 def is_awaited(item: OutboxItem, told: Gathering, now: datetime) -> bool:
+    return is_coming(item, told) and is_ahead(item, told, now)
+
+
+def is_coming(item: OutboxItem, told: Gathering) -> bool:
     row = mine(item, told)
-    return row is not None and row.state == Standing.COMING and is_ahead(item, told, now)
+    return row is not None and row.state == Standing.COMING

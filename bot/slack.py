@@ -5,7 +5,9 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Iterator, Mapping
+from functools import cache
 from http.client import HTTPException
+from ssl import SSLContext, create_default_context
 from threading import Event
 from typing import Any
 from urllib.error import HTTPError, URLError
@@ -21,6 +23,7 @@ from storage.values import ChannelKind, ChannelRow, PersonRow
 
 PAGE = 200
 MOST_WAITS = 30
+MOST_STUMBLES = 4
 UNREACHABLE = "unreachable"  # the call never arrived
 UNKNOWN = "unknown"  # it may have taken effect
 RATE_LIMITED = "ratelimited"
@@ -32,7 +35,13 @@ SHARE = "files.completeUploadExternal"
 
 def web_client(token: str | None, api_url: str) -> WebClient:
     """A client that never repeats a call by itself: a post that timed out may have been made."""
-    return WebClient(token=token, base_url=api_url, retry_handlers=[], timeout=10)
+    return WebClient(token=token, base_url=api_url, retry_handlers=[], timeout=10, ssl=trusted())
+
+
+@cache
+def trusted() -> SSLContext:
+    """Whom this machine trusts, read once: the SDK would read all certificates again for each call."""
+    return create_default_context()
 
 
 class Slack:
@@ -41,9 +50,10 @@ class Slack:
     def __init__(self, client: WebClient, stopping: Event | None = None) -> None:
         self.client = client
         self.stopping = stopping
+        self.direct: dict[str, str] = {}
 
     def patient(self, stopping: Event) -> Slack:
-        """The same, for what may take minutes: where Slack asks to wait while pages are read it waits, until a stop."""
+        """The same, for what may take minutes: where Slack asks to wait, or stumbles, while pages are read it waits."""
         return Slack(self.client, stopping)
 
     def call(self, method: str, **arguments: Any) -> dict[str, Any]:
@@ -72,15 +82,24 @@ class Slack:
         while True:
             try:
                 page = self.ask(method, limit=PAGE, cursor=cursor or None, **arguments)
-            except TryLaterError as error:
+            except SlackError as error:
                 waits += 1
-                if self.stopping is None or waits > MOST_WAITS or self.stopping.wait(error.seconds):
+                if not self.waits_out(error, waits):
                     raise
                 continue
             yield from page.get(items) or []
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return
+
+    def waits_out(self, error: SlackError, waits: int) -> bool:
+        """Whether a page that was not read may be asked for again by now: only patience waits, and for no refusal."""
+        if self.stopping is None:
+            return False
+        if isinstance(error, TryLaterError):
+            return waits <= MOST_WAITS and not self.stopping.wait(error.seconds)
+        passes = error.code in (UNKNOWN, UNREACHABLE) and waits <= MOST_STUMBLES
+        return passes and not self.stopping.wait(2.0 ** (waits - 1))
 
     def address(self) -> str:
         """Where the workspace lives, for links into it; "" if Slack will not say now."""
@@ -108,8 +127,10 @@ class Slack:
         yield from self.pages("conversations.members", "members", channel=channel_id)
 
     def open_direct(self, user_id: str) -> str:
-        """The id of the direct conversation with somebody."""
-        return str(self.call("conversations.open", users=user_id)["channel"]["id"])
+        """The id of the direct conversation with somebody. It stays, and Slack lets us ask 50 times a minute."""
+        if user_id not in self.direct:
+            self.direct[user_id] = str(self.call("conversations.open", users=user_id)["channel"]["id"])
+        return self.direct[user_id]
 
     def posted(self, channel_id: str, key: str, *, thread_ts: str = "", since: str = "") -> str:
         """The `ts` of our post with that key, if it is there already."""
@@ -141,7 +162,7 @@ class Slack:
         place = self.ask("files.getUploadURLExternal", filename=file.name, length=len(file.content))
         request = Request(str(place["upload_url"]), data=file.content, method="POST")  # noqa: S310 - Slack gave it
         try:
-            with urlopen(request, timeout=10):  # noqa: S310 - as above
+            with urlopen(request, timeout=10, context=trusted()):  # noqa: S310 - as above
                 return str(place["file_id"])
         except HTTPError as error:
             raise SlackError("upload", UNKNOWN if error.code >= 500 else f"http {error.code}") from None
@@ -155,7 +176,7 @@ class Slack:
     def respond(self, url: str, text: str, blocks: list[dict[str, Any]], *, in_place: bool) -> None:
         """Answer through a response_url, in the place of the message that was pressed or beside it."""
         try:
-            answer = WebhookClient(url, timeout=10, retry_handlers=[]).send(
+            answer = WebhookClient(url, timeout=10, retry_handlers=[], ssl=trusted()).send(
                 text=text, blocks=blocks, response_type="ephemeral", replace_original=in_place
             )
         except (HTTPException, OSError) as error:

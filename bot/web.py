@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import re
+import socket
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -26,6 +29,10 @@ log = logging.getLogger(__name__)
 
 THREADS = 8
 LARGEST_BODY = 4 * 1024 * 1024  # far above anything Slack sends
+SENT_AT = "HTTP_X_SLACK_REQUEST_TIMESTAMP"
+TIME = re.compile(r"[0-9]{1,12}")
+# What Bolt stumbles over where a body is no JSON, or none of Slack's.
+UNREADABLE = (AttributeError, KeyError, RecursionError, TypeError, ValueError)
 
 
 class Web:
@@ -50,9 +57,18 @@ class Web:
 
     def stop(self) -> None:
         """What is being answered is answered to its end; then all connections go, those kept open too."""
-        self.server.stop()
+        stopping = Thread(target=self.server.stop, name="web stopping", daemon=True)
+        stopping.start()
+        while stopping.is_alive():
+            self.wake()
+            stopping.join(0.02)
         if self.thread.is_alive():
             self.thread.join(2.0)
+
+    def wake(self) -> None:
+        """The server waits for connections and looks up twice a second; whoever connects makes it look at once."""
+        with suppress(OSError), socket.create_connection(self.server.bind_addr, timeout=0.1):
+            pass
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] in ("GET", "HEAD") and environ["PATH_INFO"] == "/healthz":
@@ -60,7 +76,18 @@ class Web:
         if environ["REQUEST_METHOD"] == "GET" and environ["PATH_INFO"] == "/metrics":
             found: Iterable[bytes] = self.metrics(environ, start_response)
             return found
-        return self.slack(environ, start_response)
+        return self.from_slack(environ, start_response)
+
+    def from_slack(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Bolt reads a body, and counts with its time, before it looks at the signature: anybody may send anything."""
+        if not TIME.fullmatch(environ.get(SENT_AT, "")):
+            environ.pop(SENT_AT, None)  # refused as unsigned
+        try:
+            return self.slack(environ, start_response)
+        except UNREADABLE as error:
+            log.warning("a request that cannot be read (%s)", type(error).__name__)
+        start_response("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8")])
+        return [b"cannot be read\n"]
 
     def health(self, start_response: StartResponse) -> list[bytes]:
         """200 when the database answers."""

@@ -7,7 +7,7 @@ import re
 from slack_bolt import App
 
 from bot.services import Services
-from bot.views.ids import FIND_SOMEBODY, KudosForm, LunchForm, Press, ProgrammeForm
+from bot.views.ids import BOUNDS_FORM, FIND_SOMEBODY, KudosForm, LunchForm, Press, ProgrammeForm
 from handlers.ask import AskHandlers
 from handlers.channels import ChannelHandlers
 from handlers.edge import Clock
@@ -47,6 +47,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.action(re.compile("^invite:"))(programme.on_invitation)
     app.action(Press.HOST_SOMETHING)(programme.on_host_something)
     app.action(Press.SUGGEST_TOPIC)(programme.on_suggest_topic)
+    app.view(BOUNDS_FORM)(ask.bounds.on_form)
     app.view(ProgrammeForm.SETUP)(programme.on_setup_form)
     app.view(ProgrammeForm.HOST)(programme.on_host_form)
     app.view(ProgrammeForm.SUGGEST)(programme.on_suggest_form)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
 from slack_bolt import Ack, BoltContext
+from slack_sdk import WebClient
 
 from bot.domain.answers import Place, Query
 from bot.errors import KindError
@@ -15,6 +16,7 @@ from bot.views.blocks import View
 from bot.views.channels import channels_view
 from bot.views.help import help_view, usage
 from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, remembered_view, withdrawn_view
+from handlers.bounds import BoundHandlers
 from handlers.coordinators import CoordinatorCommand
 from handlers.edge import Clock, Payload, ephemeral, has_words, team_of, text_of
 from storage.values import Origin
@@ -26,6 +28,7 @@ class AskHandlers:
     def __init__(self, services: Services, clock: Clock) -> None:
         self.services = services
         self.clock = clock
+        self.bounds = BoundHandlers(services, clock)
         self.subcommands: dict[str, Subcommand] = {
             "help": self.help,
             "add": self.add,
@@ -37,9 +40,13 @@ class AskHandlers:
             "coordinators": CoordinatorCommand(services, clock),
         }
 
-    def on_command(self, command: Payload, ack: Ack, context: BoltContext) -> None:
+    def on_command(self, command: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
         team_id, user_id = team_of(context), str(command["user_id"])
         text = text_of(command)
+        if text.lower() == SETTINGS:
+            self.bounds.open(command, context, client)
+            ack()
+            return
         first, rest = (*text.split(maxsplit=1), "", "")[:2]
         known = self.subcommands.get(first.lower())
         if known and (first.lower() in TAKES_MORE or not rest.strip()):
@@ -119,5 +126,6 @@ def mistyped(first: str, rest: str, subcommands: Iterable[str]) -> str:
     return f"{close[0]} {rest.lower()}" if close else ""
 
 
+SETTINGS = "settings"  # opens a form, so it is no words to be answered with
 CONCERNS_ONESELF = frozenset({"add", "remove", "forget", "remember"})
 TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators"})

@@ -14,6 +14,7 @@ from bot.errors import KindError
 from bot.services import Services
 from bot.services.kudos_heard import Reacted
 from bot.views.blocks import View
+from bot.views.forms import Modal
 from bot.views.kudos import digest_view, help_view, mine_view, outcome_view, problem_view, undone_view
 from bot.views.kudos_forms import (
     MOST_PER_DAY,
@@ -54,7 +55,7 @@ class KudosHandlers:
         wanted = command(text_of(payload))
         if wanted.verb == Verb.SETTINGS:
             self.must_coordinate(team_id, user_id)
-            client.views_open(trigger_id=str(payload["trigger_id"]), view=settings_form(self.kudos.rules(team_id)))
+            self.open(client, team_id, payload, settings_form(self.kudos.rules(team_id)))
             ack()
             return
         ack(ephemeral(self.answer(team_id, user_id, wanted, payload)))
@@ -74,6 +75,12 @@ class KudosHandlers:
         seen, channel_id = f"c:{payload.get('trigger_id') or now.timestamp()}", str(payload.get("channel_id") or "")
         return outcome_view(self.kudos.give(team_id, user_id, wanted, channel_id=channel_id, seen=seen, now=now))
 
+    def open(self, client: WebClient, team_id: str, payload: Payload, form: Modal) -> None:
+        """A form opens once, however often Slack repeats the wish: a trigger serves but one."""
+        trigger = str(payload.get("trigger_id") or "")
+        if self.services.workspaces.first_time(team_id, f"form:{trigger}", now=self.clock()):
+            client.views_open(trigger_id=trigger, view=form)
+
     def must_coordinate(self, team_id: str, user_id: str) -> None:
         if not self.services.settings.may_coordinate(team_id, user_id):
             raise KindError(f"{NO_COORDINATOR} `/whoknows coordinators` shows who.")
@@ -89,8 +96,7 @@ class KudosHandlers:
         thanked = self.kudos.given(team_id, press.user_id, named(value)[1])
         if thanked is None or not thanked.stands:
             raise KindError(undone_view(None, taken=False).text)
-        form = skill_form(thanked, kept=f"{value} {press.response_url}")
-        client.views_open(trigger_id=str(body["trigger_id"]), view=form)
+        self.open(client, team_id, body, skill_form(thanked, kept=f"{value} {press.response_url}"))
         ack()
 
     def on_skill_form(self, body: Payload, view: Payload, ack: Ack, context: BoltContext) -> None:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
-from bot.domain.lunch_setup import USAGE, channel_in, read_line
+from bot.domain.lunch_line import channel_in, read_line
+from bot.domain.lunch_setup import USAGE
 from bot.domain.programme import Suggestion
+from bot.domain.text import plain
 from bot.errors import KindError
 from bot.services import Services
 from bot.views.blocks import View
@@ -22,11 +24,11 @@ from bot.views.programme_help import (
     changed_view,
     help_view,
     next_view,
-    overview_view,
     set_up_view,
     suggested_view,
     usage,
 )
+from bot.views.programme_overview import overview_view
 from handlers.edge import Clock, Payload, ephemeral, team_of, text_of
 
 
@@ -95,7 +97,7 @@ class LunchHandlers:
             call.client.views_open(trigger_id=call.trigger_id, view=form)
 
     def overview(self, call: Call) -> View:
-        return overview_view(self.programme.overview(call.team_id, call.user_id, now=self.clock()))
+        return overview_view(self.programme.overview(call.team_id, call.user_id, call.channel_id, now=self.clock()))
 
     def setup(self, call: Call) -> View | None:
         channel, options = channel_in(call.rest) if call.rest else (call.channel_id, "")
@@ -104,6 +106,7 @@ class LunchHandlers:
             self.open(call, setup_form(begin))
             return None
         fields = read_line(call.rest)
+        fields["channel"] = fields["channel"] or call.channel_id
         done = self.programme.series.setup(call.team_id, call.user_id, fields, seen=call.seen, now=self.clock())
         if done.wrong:
             how = "" if done.wrong.keys() == {"channel"} else f" {USAGE}"
@@ -145,12 +148,15 @@ class LunchHandlers:
         return changed_view(done, "unskip")
 
     def host(self, call: Call) -> None:
-        slots = self.programme.hosting.slots(call.team_id, call.user_id, now=self.clock(), outside=call.outside)
-        self.open(call, host_form(slots))
+        """What follows the word is what it is about: the form begins with it."""
+        slots = self.programme.hosting.slots(
+            call.team_id, call.user_id, call.channel_id, now=self.clock(), outside=call.outside
+        )
+        self.open(call, host_form(slots, title=plain(call.rest)))
 
     def suggest(self, call: Call) -> View | None:
         if not call.rest:
-            self.programme.hosting.may_suggest(call.team_id, call.user_id, outside=call.outside)
+            self.programme.hosting.may_suggest(call.team_id, call.user_id, call.channel_id, outside=call.outside)
             self.open(call, suggest_form(call.channel_id))
             return None
         suggestion = Suggestion(call.user_id, call.rest, call.seen, call.channel_id, call.outside)

@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.domain.gatherings import Entered, Fault
 from bot.domain.signups import Wish
+from bot.domain.text import CONTROL
 from bot.services import Services
 from bot.services.lunches import Tap
 from bot.views import lunch_forms
@@ -164,7 +165,8 @@ def held(view: Payload, name: str) -> Payload:
 
 def entered(view: Payload, name: str) -> str:
     field = held(view, name)
-    return str(field.get("value") or field.get("selected_date") or field.get("selected_time") or "")
+    kept = field.get("value") or field.get("selected_date") or field.get("selected_time")
+    return CONTROL.sub(" ", str(kept or ""))
 
 
 def number(text: object) -> int:

@@ -35,7 +35,7 @@ class MessageHandlers:
             return
         kind = self.kind_of(event, team_id)
         if kind == ChannelKind.DIRECT:
-            self.on_direct(event, team_id)
+            self.on_direct(event, channel_id, team_id)
             return
         if kind in (ChannelKind.PUBLIC, ChannelKind.PRIVATE):
             to_bot = f"<@{context.bot_user_id}" in str(event.get("text") or "")
@@ -46,7 +46,8 @@ class MessageHandlers:
     def on_gone(self, event: Payload, team_id: str, channel_id: str, ts: str) -> None:
         """Somebody deleted a message: what it showed goes with it, and what it thanked for."""
         before, now = text_of(event.get("previous_message") or {}), self.clock()
-        self.services.kudos.deleted(team_id, channel_id, ts, before=before, now=now)
+        kind = self.kind_of(event, team_id)
+        self.services.kudos.deleted(team_id, channel_id, ts, kind=kind, before=before, now=now)
         self.services.history.deleted(team_id, channel_id, ts, now=now)
 
     def on_edited(self, event: Payload, team_id: str, channel_id: str) -> None:
@@ -67,13 +68,17 @@ class MessageHandlers:
     def kind_of(self, event: Payload, team_id: str) -> ChannelKind:
         return kind_of(event, lambda channel_id: self.services.workspaces.kind_of(team_id, channel_id))
 
-    def on_direct(self, event: Payload, team_id: str) -> None:
+    def on_direct(self, event: Payload, channel_id: str, team_id: str) -> None:
+        words = heard(event, channel_id)
+        if words.thanks:
+            self.services.kudos.said(team_id, words, kind=ChannelKind.DIRECT, now=self.clock())
+            return
         self.answer(event, team_id, text_of(event), Origin.DIRECT)
 
     def on_mention(self, event: Payload, context: BoltContext) -> None:
         """`@whoknows powerpoint` in a channel: the one who wrote it is answered alone."""
         team_id = team_of(context)
-        if is_person(event, team_id):
+        if is_person(event, team_id) and not heard(event, str(event["channel"])).thanks:  # a thanks asks nothing
             self.answer(event, team_id, MENTION.sub(" ", text_of(event), count=1), Origin.MENTION)
 
     def answer(self, event: Payload, team_id: str, text: str, origin: Origin) -> None:

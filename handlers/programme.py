@@ -41,14 +41,15 @@ class ProgrammeHandlers:
 
     def on_host_something(self, body: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
         team_id, user_id = team_of(context), str(body["user"]["id"])
-        slots = self.hosting.slots(team_id, user_id, now=self.clock(), outside=is_outside(body, team_id))
+        outside = is_outside(body, team_id)
+        slots = self.hosting.slots(team_id, user_id, channel_of(body), now=self.clock(), outside=outside)
         self.open(body, team_id, client, host_form(slots))
         ack()
 
     def on_suggest_topic(self, body: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
         team_id, user_id = team_of(context), str(body["user"]["id"])
-        self.hosting.may_suggest(team_id, user_id, outside=is_outside(body, team_id))
-        channel = str((body.get("channel") or {}).get("id") or "")
+        channel = channel_of(body)
+        self.hosting.may_suggest(team_id, user_id, channel, outside=is_outside(body, team_id))
         self.open(body, team_id, client, suggest_form(channel))
         ack()
 
@@ -105,6 +106,10 @@ def topic_press(body: Payload, team_id: str) -> TopicPress:
     )
 
 
+def channel_of(body: Payload) -> str:
+    return str((body.get("channel") or {}).get("id") or "")
+
+
 def is_outside(body: Payload, team_id: str) -> bool:
     """Whether whoever pressed is at home in another workspace."""
     home = str(body["user"].get("team_id") or team_id)
@@ -118,7 +123,7 @@ def seen_of(view: Payload) -> str:
 def fields_in(view: Payload) -> dict[str, str]:
     """What was entered, by block: a form names field and block alike."""
     values = (view.get("state") or {}).get("values") or {}
-    return {block_id: entered(next(iter(held.values()), {})) for block_id, held in values.items()}
+    return {block_id: entered(next(iter(held.values()), {}) or {}) for block_id, held in values.items()}
 
 
 def entered(held: Payload) -> str:

@@ -107,6 +107,12 @@ class KudosBook:
         newest = select(table).where(mine).order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)
         return [kudos_from(row) for row in self.connection.execute(newest)]
 
+    def standing_of(self, user_id: str) -> list[KudosRow]:
+        """What stands of what somebody gave and got."""
+        table = table_of(Kudos)
+        theirs = (table.c.giver_id == user_id) | (table.c.receiver_id == user_id)
+        return self._rows(theirs & table.c.revoked_at.is_(None))
+
     def untold(self, receiver_id: str, *, limit: int) -> list[KudosRow]:
         """What stands and the receiver has not heard of."""
         table = table_of(Kudos)
@@ -115,9 +121,10 @@ class KudosBook:
         return [kudos_from(row) for row in self.connection.execute(oldest)]
 
     def tell(self, *, now: datetime, kudos_ids: Collection[int] = (), receiver_id: str = "") -> None:
-        """Note that the receiver heard of these, or wants to hear of none that wait."""
+        """Note that the receiver heard of these as far as they stand, or wants to hear of none that wait."""
         table = table_of(Kudos)
-        chosen = table.c.receiver_id == receiver_id if receiver_id else table.c.id.in_(sorted(kudos_ids))
+        these = table.c.id.in_(sorted(kudos_ids)) & table.c.revoked_at.is_(None)
+        chosen = table.c.receiver_id == receiver_id if receiver_id else these
         untold = (table.c.team_id == self.team_id) & chosen & table.c.told_at.is_(None)
         self.connection.execute(update(table).where(untold).values(told_at=now))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 
 from alembic import command
@@ -21,7 +22,9 @@ def config(connection: Connection | None = None) -> Config:
     return alembic
 
 
+@cache
 def head() -> str | None:
+    """Read once: all migrations are loaded for it."""
     return ScriptDirectory.from_config(config()).get_current_head()
 
 

@@ -11,7 +11,7 @@ from storage.base import CLUSTERED, Base, team, team_key
 
 class Kudos(Base, table=True):
     """One thanks of one person to another. `weight` is what it counts for after damping, `day` the giver's own date,
-    `event_ts` the newest word of Slack about it. In a private channel the place and the note stay out.
+    `event_ts` the newest word of Slack about it. Of a private channel neither place nor note is kept.
     """
 
     __table_args__ = (

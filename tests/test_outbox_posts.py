@@ -46,6 +46,16 @@ def test_where_a_post_stands_is_told_when_it_is_confirmed(desk: Table) -> None:
     assert desk.feature.stands == {"post": desk.slack.posts(desk.general)[0].ts}
 
 
+def test_a_conversation_with_somebody_is_opened_once_however_much_is_said_in_it(desk: Table) -> None:
+    for key in ("a", "b", "c"):
+        desk.leaves("t.tell", key)
+
+    desk.outbox.deliver_all()
+
+    assert desk.told() == ["news"] * 3
+    assert len(desk.slack.called("conversations.open")) == 1
+
+
 CODES = ["is_archived", "not_in_channel", "channel_not_found", "missing_scope"]
 
 

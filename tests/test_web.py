@@ -105,6 +105,23 @@ def test_what_slack_did_not_sign_is_refused_and_changes_nothing(acme: Company, f
     assert questions(acme) == 0
 
 
+def test_what_nobody_can_read_is_refused(acme: Company) -> None:
+    for body in (b"{", b"[]", b"null", b"[" * 9000, b'{"team": 1}', b"payload=%7B", b"\xff"):
+        assert ask(acme, "/slack/events", method="POST", body=body, **signed(acme, body))[0] == 400
+
+
+def test_what_was_sent_at_no_time_is_refused_without_a_word_in_the_log(
+    acme: Company, caplog: pytest.LogCaptureFixture
+) -> None:
+    body = an_event(acme)
+    for time in ("", "yesterday", "9" * 5000):
+        headers = {**signed(acme, body), "X-Slack-Request-Timestamp": time}
+        assert ask(acme, "/slack/events", method="POST", body=body, **headers)[0] == 401
+
+    assert questions(acme) == 0
+    assert not caplog.records
+
+
 def test_a_body_far_larger_than_slacks_is_refused_unread(acme: Company) -> None:
     with closing(HTTPConnection("127.0.0.1", port_of(acme), timeout=5)) as connection:
         connection.putrequest("POST", "/slack/events")

@@ -39,6 +39,8 @@ class Story:
     ends: datetime
     people: dict[str, Json]
     private: list[str]
+    thanks: Json
+    lunch: Json
     channels: dict[str, list[Said]] = field(default_factory=dict)
 
 
@@ -50,6 +52,8 @@ def story() -> Story:
         ends=datetime.combine(told["ends"], time(), UTC),
         people=told["people"],
         private=told["private"],
+        thanks=told["thanks"],
+        lunch=told["lunch"],
         channels={name: list(messages(text.splitlines())) for name, text in told["channels"].items()},
     )
 
@@ -99,6 +103,7 @@ def person_entry(team_id: str, handle: str, one: Json) -> Json:
         "deleted": one.get("gone", False),
         "is_bot": one.get("bot", False),
         "is_restricted": one.get("guest", False),
+        "is_admin": one.get("admin", False),
         "tz": one["tz"],
         "profile": {"real_name": one["name"], "display_name": one["name"], "title": one["title"]},
     }

@@ -77,8 +77,8 @@ class Declared:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One of somebody's skills, with how often they showed it in which way, and the newest place."""
+    """One of somebody's skills, with how often they showed it in which way, and the newest place of each."""
 
     name: str
     times: Mapping[Kind, int]
-    newest: EvidenceRow | None
+    newest: Mapping[Kind, EvidenceRow] = field(default_factory=dict)

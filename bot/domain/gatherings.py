@@ -21,7 +21,9 @@ FEWEST_MINUTES, MOST_MINUTES = 10, 240
 FARTHEST = timedelta(days=366)
 # A name or an address for a host, no one's name and password before it, nothing that ends a link in Slack's markup.
 LINK = re.compile(
-    r"https?://(?:[\w-]+(?:\.[\w-]+)*\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?(?:[/?#][^\s<>|\"\x00-\x1f\x7f]*)?", re.IGNORECASE
+    r"https?://(?:\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)*\.?|\[[0-9a-f:.]+\])(?::\d{1,5})?"
+    r"(?:[/?#][^\s<>|\"\x00-\x1f\x7f]*)?",
+    re.IGNORECASE,
 )
 
 

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.skills import key
 from bot.domain.text import CODE_BLOCK, CODE_INLINE, LOOKED_AT, MENTION, QUOTE_LINE, QUOTE_REST
 
 PERSON = r"<@[UW][A-Z0-9]{1,30}(?:\|[^<>]*)?>"
 SPACES = re.compile(r"[ \t\u00a0\u200b]+")
 SPACE = " ?"
-AND = rf"{SPACE}(?:,|&amp;|&|\+(?!\+)|\band\b|\bund\b|\bet\b|\by\b|\be\b)?{SPACE}"
+# Two at most, as in "@scott, and @ana".
+AND = rf"{SPACE}(?:(?:,|/|&amp;|&|\+(?!\+)|\b(?:and|und|et|y|e)\b){SPACE}){{0,2}}"
 DRAWN = r"[*_~]{0,3}"  # bold, italics and strike-through around a name
-PEOPLE = rf"{DRAWN}{PERSON}{DRAWN}(?:{AND}{DRAWN}{PERSON}{DRAWN})*"
-# The pluses stand right behind the people; C++ and i++ have a letter there.
-PLUSPLUS = re.compile(rf"({PEOPLE}){SPACE}[:,]?{SPACE}\+\+(?![\w+])")
+# Possessive: who is read is never read again, or a row of names without pluses would take for ever.
+PEOPLE = rf"{DRAWN}{PERSON}{DRAWN}(?:{AND}{DRAWN}{PERSON}{DRAWN})*+"
+# The pluses stand right behind the people, or begin their line; C++ and i++ have a letter there.
+PLUSPLUS = re.compile(
+    rf"^{SPACE}\+\+{SPACE}(?P<after>{PEOPLE})|(?P<before>{PEOPLE})(?P<pluses>{SPACE}[:,]?{SPACE}\+\+(?![\w+]))?",
+    re.MULTILINE,
+)
 # Whom a command is for: the first people in it, one after the other. A group or a name that is none is not passed over.
 WHO = r"(?:<[@!][^<>]+>|(?<!\w)@\w[\w.-]*)"
-RUN = re.compile(rf"{WHO}(?:{AND}{WHO})*{SPACE}[:,]?")
+RUN = re.compile(rf"{WHO}(?:{AND}{WHO})*+(?:{SPACE}(?:\+\+|[:,])(?!\w))*")
 GROUP = re.compile(r"<!(?:subteam\^|here|channel|everyone)")
 FILLER = re.compile(r"(?:give |say |send )?(?:kudos|thanks|thank you|thx|to|for|and|[\s,:])*", re.IGNORECASE)
 TONE = re.compile(r"::skin-tone-[2-6]$")
@@ -31,6 +37,15 @@ ENDS = re.compile(r"[,.;:!?)](?=\s|$)|[\n(]|\s[\u2013\u2014-]\s|\s(?:because|who
 MOST_AT_ONCE = 10
 LONGEST_NOTE = 500
 MOST_EMOJI = 20
+
+
+# One emoji, two names: what is typed in a form need not be what Slack calls it in an event.
+ALIASES = {
+    "thumbsup": "+1", "thumbsdown": "-1", "hand": "raised_hand", "facepunch": "punch", "satisfied": "laughing",
+    "collision": "boom", "flipper": "dolphin", "honeybee": "bee", "sports_medal": "medal", "envelope": "email",
+    "pencil": "memo", "open_book": "book", "sign_of_the_horns": "the_horns", "star_struck": "star-struck",
+    "grinning_face_with_star_eyes": "star-struck", "hand_with_index_and_middle_fingers_crossed": "crossed_fingers",
+}  # fmt: skip
 
 
 class Verb(StrEnum):
@@ -126,10 +141,12 @@ def plusplus(text: str) -> Said:
         return NOTHING
     said = CODE_INLINE.sub(" ", CODE_BLOCK.sub(" ", text[:LOOKED_AT]))
     said = SPACES.sub(" ", QUOTE_LINE.sub(" ", QUOTE_REST.sub(" ", said)))
-    receivers = [user_id for names in PLUSPLUS.findall(said) for user_id in MENTION.findall(names)]
+    thanked = [found for found in PLUSPLUS.finditer(said) if found["after"] or found["pluses"]]
+    receivers = [user_id for found in thanked for user_id in MENTION.findall(found["after"] or found["before"])]
     if not receivers:
         return NOTHING
-    return Said(tuple(dict.fromkeys(receivers))[:MOST_AT_ONCE], PLUSPLUS.sub(" ", said).strip())
+    words = PLUSPLUS.sub(lambda found: " " if found["after"] or found["pluses"] else found[0], said)
+    return Said(tuple(dict.fromkeys(receivers))[:MOST_AT_ONCE], words.strip())
 
 
 def reason(words: str) -> str:
@@ -142,9 +159,18 @@ def reason(words: str) -> str:
     return (rest[: end.start()] if end else rest).strip()
 
 
+def beyond(note: str, skills: Sequence[str]) -> str:
+    """What a note says besides its one skill: of "for powerpoint, saved my deck" the rest, "saved my deck"."""
+    about, start = reason(note), FOR.match(note)
+    if start is None or [key(about)] != [key(skill) for skill in skills]:
+        return note
+    return note[start.end() :].lstrip().removeprefix(about).strip(" ,.;:\u2013\u2014-")
+
+
 def emoji(name: str) -> str:
-    """A reaction's name without the colour of its hands."""
-    return TONE.sub("", name)
+    """A reaction's name without the colour of its hands; of several names of one emoji always the same."""
+    plain_name = TONE.sub("", name)
+    return ALIASES.get(plain_name, plain_name)
 
 
 def emoji_named(text: str) -> tuple[str, ...] | None:
@@ -158,7 +184,7 @@ def emoji_named(text: str) -> tuple[str, ...] | None:
 
 def thanks(name: str, chosen: Collection[str]) -> bool:
     """Whether a reaction thanks, whatever the colour of its hands."""
-    return emoji(name) in chosen
+    return emoji(name) in map(emoji, chosen)
 
 
 NOTHING = Said()

@@ -28,6 +28,7 @@ class Refusal(StrEnum):
     LIMIT = "limit"
     AGAIN = "again"
     PRIVATE = "private"
+    DIRECT = "direct"
 
 
 @dataclass(frozen=True, slots=True)

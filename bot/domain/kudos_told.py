@@ -20,16 +20,20 @@ class Thanked:
     skills: tuple[str, ...] = ()
     by_reaction: bool = False
     stands: bool = True
+    meant: str = ""  # what the words say it was for, where no skill came of it
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of `/kudos @scott`: a thanks, or why there is none; `who` is whom the refusal is about."""
+    """What came of `/kudos @scott`: a thanks, or why there is none; `who` is whom the refusal is about. `unsaid` are
+    words that were given in a private channel, and stay there.
+    """
 
     thanked: Thanked | None = None
     refusal: Refusal | None = None
     who: str = ""
     per_day: int = 0
+    unsaid: bool = False
 
 
 @dataclass(frozen=True, slots=True)

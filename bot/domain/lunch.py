@@ -83,12 +83,12 @@ class Calendar:
     ) -> list[datetime]:
         return list(islice(self.slots(now, lead_days=lead_days, taken=taken), most))
 
-    def is_announced_at_once(self, starts_at: datetime, now: datetime, *, lead_days: int) -> bool:
-        """Whether a gathering planned now is to be announced now: it is the one that a post made now is about.
+    def is_near(self, starts_at: datetime, now: datetime, *, lead_days: int) -> bool:
+        """Whether a post made now is about a gathering; one further ahead waits for its week.
 
-        One further ahead waits for its week.
+        By the date: its host may have moved it by some hours.
         """
-        return starts_at <= self.coming_slot(now, lead_days=lead_days)
+        return self.day_of(starts_at) <= self.day_of(self.coming_slot(now, lead_days=lead_days))
 
     def judged(self, due: datetime, now: datetime, *, catch_up_hours: int) -> tuple[datetime, Verdict]:
         """Which weekly moment stands for all that have passed since `due`, and what becomes of its post.

@@ -13,12 +13,12 @@ from storage.values_programme import InviteRow, SeriesRow, TopicRow
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """What a series posts next: the gathering, or these topics; `at` is None while it is paused."""
+    """What a series posts next: the gatherings, or these topics; `at` is None while it is paused."""
 
     series: SeriesRow
     channel: str
     at: datetime | None
-    lunch: LunchRow | None
+    lunches: tuple[LunchRow, ...] = ()
     topics: tuple[str, ...] = ()
 
 
@@ -44,11 +44,11 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What `post now` brings: the sign-up for a gathering, else topics."""
+    """What `post now` brings: the sign-up for each gathering to come, else topics."""
 
     series: SeriesRow
     channel: str
-    lunch: LunchRow | None
+    lunches: tuple[LunchRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -228,7 +228,7 @@ def at_answer(reason: Reason, answers: Iterable[AnswerRow], about: About) -> Rea
 def at_thanks(unit: Unit, reason: Reason, user_id: str, skill_id: int) -> Reason:
     """How many people gave these thanks, and the newest place of one that was given where all may read."""
     entries = unit.ledger.entries(user_id, skill_id, Kind.KUDOS)
-    givers = {entry.from_user_id or f"forgotten {entry.key}" for entry in entries}
+    givers = {entry.from_user_id for entry in entries}  # of those who were forgotten we know that there is one
     known = replace(reason, people=len(givers), count=len(entries), last_at=entries[-1].at if entries else None)
     spot = next((entry for entry in reversed(entries) if entry.ts), None)
     return replace(known, channel_id=spot.channel_id, ts=spot.ts, thread_ts=spot.thread_ts) if spot else known

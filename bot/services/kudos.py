@@ -10,18 +10,28 @@ from bot.domain.answers import Press
 from bot.domain.kudos import Command, Digest, plusplus, reason
 from bot.domain.kudos_rules import MOST_SKILLS, Refusal
 from bot.domain.kudos_told import Mine, Outcome, Received, Rules, Thanked
-from bot.domain.matching import How as Matched
 from bot.domain.skills import key
 from bot.domain.text import MENTION, plain
 from bot.errors import KindError
 from bot.services.kudos_counting import Counting, Given, digest_of
 from bot.services.kudos_digest import bring, choose, due_digests, received
-from bot.services.kudos_heard import Reacted, asked_in, concerns, delete, react, speak, undone
+from bot.services.kudos_heard import (
+    CHOSEN,
+    Reacted,
+    asked_in,
+    concerns,
+    delete,
+    react,
+    redirect,
+    speak,
+    undone,
+    withdraw,
+)
+from bot.services.kudos_skills import given_skills, heard_skills, typed_skills
 from bot.services.learning import Heard
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from bot.services.skills import LONGEST_SKILL, SkillService
-from bot.services.subjects import understand
 from storage.kudos import How, KudosRow, Sign
 from storage.store import Store, Unit
 from storage.values import ChannelKind, PersonRow
@@ -31,8 +41,6 @@ log = logging.getLogger(__name__)
 SHOWN = 5
 SIGNS_FOR = timedelta(days=180)
 NOTES_FOR = timedelta(days=90)
-# Of a longer reason only what is spelled right is a skill: "for being there on Monday" is no typing error.
-TYPED_WORDS = 3
 
 
 class KudosService:
@@ -52,26 +60,27 @@ class KudosService:
             if why := counting.refuses_giver(giver_id):
                 return Outcome(refusal=why)
             counting.begin(giver_id)
+            public, private = is_public(unit, channel_id), is_private(unit, channel_id)
+            unsaid = private and bool(wanted.note)
             if earlier := unit.kudos.of_event(giver_id, seen):
-                return Outcome(self.shown(unit, earlier))
+                return Outcome(self.shown(unit, earlier), unsaid=unsaid)
             for receiver in wanted.receivers:
-                if why := counting.refuses(giver_id, receiver):
+                if why := counting.refuses(giver_id, receiver, channel_id=channel_id):
                     return Outcome(refusal=why, who=receiver)
             if not unit.workspace.first_time(seen, now=now):
                 return Outcome(refusal=Refusal.AGAIN)
+            if not counting.has_room(giver_id, len(wanted.receivers), now):
+                return Outcome(refusal=Refusal.LIMIT, per_day=counting.bounds.kudos_per_day)
             given = Given(
                 giver_id=giver_id,
                 how=How.COMMAND,
                 at=now,
                 event_ts=seen,
-                skill_ids=self.skills_in(unit, wanted.note),
-                note=self.without_forgotten(unit, wanted.note),
-                channel_id=channel_id if is_public(unit, channel_id) else "",
+                skill_ids=(heard_skills if private else given_skills)(unit, self.skills, wanted.note),
+                note="" if private else self.without_forgotten(unit, wanted.note),
+                channel_id=channel_id if public else "",
             )
-            rows = counting.count(given, wanted.receivers)
-            if not rows:
-                return Outcome(refusal=Refusal.LIMIT, per_day=counting.bounds.kudos_per_day)
-            return Outcome(self.shown(unit, rows))
+            return Outcome(self.shown(unit, counting.count(given, wanted.receivers)), unsaid=unsaid)
 
     def reacted(self, team_id: str, heard: Reacted, *, now: datetime) -> None:
         """A reaction was added or taken away. Most are none of ours: those cost a look and no more."""
@@ -87,6 +96,9 @@ class KudosService:
         """Somebody wrote in a channel: `@scott ++ for excel` thanks Scott. The words are not kept."""
         if heard.thanks and kind in (ChannelKind.PUBLIC, ChannelKind.PRIVATE):
             self.spoken(team_id, heard, heard.ts, kind=kind, now=now)
+        if heard.thanks and kind == ChannelKind.DIRECT:
+            with self.store.team(team_id).writing() as unit:
+                redirect(self.counting(unit, now), heard)
 
     def edited(
         self, team_id: str, heard: Heard, edited_ts: str, *, kind: ChannelKind, before: str = "", now: datetime
@@ -104,17 +116,29 @@ class KudosService:
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
             said = plusplus(heard.text)
-            skill_ids = self.skills_in(unit, said.words) if said.receivers and kind == ChannelKind.PUBLIC else ()
+            public = kind == ChannelKind.PUBLIC
+            skill_ids = heard_skills(unit, self.skills, said.words) if said.receivers and public else ()
             if not skill_ids and heard.is_reply:
                 skill_ids = asked_in(unit, heard.channel_id, heard.thread_ts)
             speak(self.counting(unit, now), heard, said, skill_ids, kind=kind, event_ts=event_ts)
 
-    def deleted(self, team_id: str, channel_id: str, ts: str, *, before: str = "", now: datetime) -> None:
+    def deleted(
+        self,
+        team_id: str,
+        channel_id: str,
+        ts: str,
+        *,
+        kind: ChannelKind = ChannelKind.PUBLIC,
+        before: str = "",
+        now: datetime,
+    ) -> None:
         """A message is gone. What was thanked for it stands; what it thanked for itself does not."""
         if before and "++" not in before:
             return
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
+            if kind != ChannelKind.PUBLIC and not unit.kudos.knows(Sign(channel_id, ts)):
+                return  # nothing of such a place is kept
             delete(self.counting(unit, now), channel_id, ts)
 
     def mine(self, team_id: str, user_id: str) -> Mine:
@@ -132,10 +156,11 @@ class KudosService:
     def undo(self, team_id: str, press: Press, kudos_ids: Collection[int], *, listed: bool, now: datetime) -> None:
         """The giver takes a thanks back; a second time it is gone already."""
         with self.store.team(team_id).writing() as unit:
-            rows = own(unit, press.user_id, kudos_ids)
+            counting = self.counting(unit, now)
+            rows = held(counting, press.user_id, kudos_ids)
             if not unit.workspace.first_time(press.seen, now=now):
                 return
-            gone = undone(self.counting(unit, now), rows)
+            gone = undone(counting, rows)
             facts = {"kudos_ids": list(kudos_ids), "taken": bool(gone), "listed": listed, "url": press.response_url}
             unit.outbox.leave("kudos.undone", key=press.seen, now=now, user_id=press.user_id, facts=facts)
 
@@ -144,13 +169,15 @@ class KudosService:
     ) -> bool:
         """The giver says what it was for; nothing typed means nothing in particular. False for what is no skill."""
         with self.store.team(team_id).writing() as unit:
-            rows = own(unit, press.user_id, kudos_ids)
+            counting = self.counting(unit, now)
+            rows = held(counting, press.user_id, kudos_ids)
             names = self.skills.names_in(unit, text) if text.strip() else []
             if len(names) > MOST_SKILLS or not all(key(name) and len(name) <= LONGEST_SKILL for name in names):
                 return False
             if not unit.workspace.first_time(press.seen, now=now):
                 return True
-            self.counting(unit, now).reskill(rows, self.typed_skills(unit, names))
+            words = any(row.how == How.WORDS for row in rows)
+            counting.reskill(rows, typed_skills(unit, self.skills, names), event_ts=CHOSEN if words else "")
             facts = {"kudos_ids": list(kudos_ids), "listed": listed, "url": press.response_url}
             unit.outbox.leave("kudos.changed", key=press.seen, now=now, user_id=press.user_id, facts=facts)
             return True
@@ -166,6 +193,13 @@ class KudosService:
             if press is not None:
                 facts = {"digest": digest, "url": press.response_url}
                 unit.outbox.leave("kudos.chosen", key=press.seen, now=now, user_id=user_id, facts=facts)
+
+    def met(self, team_id: str, person: PersonRow, *, now: datetime) -> None:
+        """Slack says who somebody is of whom we knew nothing: of those who are no members no thanks stand."""
+        if person.may_be_named:
+            return
+        with self.store.team(team_id).writing() as unit:
+            withdraw(self.counting(unit, now), person.user_id)
 
     def received(self, team_id: str, kudos_ids: Collection[int]) -> list[Received]:
         """What there is to tell of these, in the words' own moment: nothing of what was taken back or told."""
@@ -206,27 +240,8 @@ class KudosService:
             skills=tuple(names[at].name for at in rows[0].skill_ids if at in names),
             by_reaction=rows[0].how == How.REACTION,
             stands=any(row.stands for row in rows),
+            meant="" if rows[0].skill_ids else reason(plain(rows[0].note)),
         )
-
-    def skills_in(self, unit: Unit, words: str) -> tuple[int, ...]:
-        """What a thanks says it is for: skills the workspace knows. Nothing new is made of words in passing."""
-        book, said = self.skills.book(unit), plain(words)
-        named = [match.skill for match in book.index.in_prose(said)]
-        about = reason(said)
-        meant = understand(unit, book, about).matches if key(about) else ()
-        short = len(about.split()) <= TYPED_WORDS
-        typed = [match.skill for match in meant if match.how != Matched.TYPO or short]
-        names = list(dict.fromkeys((*typed, *named)))[:MOST_SKILLS]
-        ids = unit.skills.ensure({key(name): name for name in names})
-        return tuple(dict.fromkeys(ids[key(name)] for name in names))
-
-    def typed_skills(self, unit: Unit, names: Sequence[str]) -> tuple[int, ...]:
-        """What somebody typed in a form: also what nobody has heard of yet."""
-        customary = {key(name): name for name in (self.skills.name_for(unit, name) for name in names)}
-        if customary.keys() - self.skills.base.keys() - unit.skills.ids(customary).keys():
-            unit.workspace.raise_graph_version()  # a name nobody can find yet
-        ids = unit.skills.ensure(customary)
-        return tuple(dict.fromkeys(ids[at] for at in customary))
 
     def without_forgotten(self, unit: Unit, note: str) -> str:
         left = self.privacy.who_left(unit)
@@ -238,6 +253,19 @@ def own(unit: Unit, user_id: str, kudos_ids: Collection[int]) -> list[KudosRow]:
     if any(row.giver_id != user_id for row in rows):
         raise KindError("Only whoever gave a thanks can change it or take it back.")
     return rows
+
+
+def held(counting: Counting, user_id: str, kudos_ids: Collection[int]) -> list[KudosRow]:
+    """The same, and until the end of the transaction nobody else changes what this person gave."""
+    if not own(counting.unit, user_id, kudos_ids):
+        return []
+    counting.begin(user_id)
+    return own(counting.unit, user_id, kudos_ids)
+
+
+def is_private(unit: Unit, channel_id: str) -> bool:
+    """Whether what is said there is for its members: all public channels are known, and D begins one's own with us."""
+    return not channel_id.startswith("D") and not is_public(unit, channel_id)
 
 
 def is_public(unit: Unit, channel_id: str) -> bool:

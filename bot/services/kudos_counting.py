@@ -64,24 +64,37 @@ class Counting:
     def refuses_giver(self, user_id: str) -> Refusal | None:
         return refuses_giver(Giver(self.person(user_id), forgotten=self.left(user_id)))
 
-    def refuses(self, giver_id: str, receiver_id: str) -> Refusal | None:
+    def refuses(self, giver_id: str, receiver_id: str, *, channel_id: str) -> Refusal | None:
         workspace = self.unit.workspace.get()
         bot_id = workspace.bot_user_id if workspace else ""
-        return refuses_receiver(giver_id, self.person(receiver_id), bot_id=bot_id, forgotten=self.left(receiver_id))
+        why = refuses_receiver(giver_id, self.person(receiver_id), bot_id=bot_id, forgotten=self.left(receiver_id))
+        return why or (Refusal.OUTSIDE if self.is_stranger(channel_id, receiver_id) else None)
+
+    def is_stranger(self, channel_id: str, user_id: str) -> bool:
+        """Whether somebody may be from another company: in a shared channel whoever Slack has not told us of."""
+        channel = self.unit.people.channel(channel_id)
+        return channel is not None and channel.is_shared and self.unit.people.get(user_id) is None
 
     def begin(self, giver_id: str) -> None:
         """From here on nobody else counts what this person gives."""
         self.unit.people.ensure([giver_id])
         self.unit.people.hold(giver_id)
 
+    def has_room(self, giver_id: str, more: int, at: datetime) -> bool:
+        """Whether the giver's day allows so many more."""
+        today = self.unit.kudos.given_on(giver_id, self.day_of(giver_id, at))
+        return within_allowance(today, more, per_day=self.bounds.kudos_per_day)
+
+    def day_of(self, giver_id: str, at: datetime) -> str:
+        return local_day(at, self.person(giver_id).tz)
+
     def count(self, given: Given, receiver_ids: Iterable[str]) -> list[KudosRow]:
         """All of them, or none where they are more than the day allows."""
         receivers = sorted(set(receiver_ids))  # in one order, so that no two writers wait for each other
         self.begin(given.giver_id)
-        day = local_day(given.at, self.person(given.giver_id).tz)
-        today = self.unit.kudos.given_on(given.giver_id, day)
-        if not within_allowance(today, len(receivers), per_day=self.bounds.kudos_per_day):
+        if not self.has_room(given.giver_id, len(receivers), given.at):
             return []
+        day = self.day_of(given.giver_id, given.at)
         self.meet(receivers)
         rows = [self.enter(given, receiver, day) for receiver in receivers]
         self.show(rows)

@@ -18,6 +18,8 @@ from storage.values import ChannelKind
 DELETED = "9999999999.999999"
 # What the giver took back by hand no edit of the message brings again.
 UNDONE = "undone"
+# What the giver says it was for stands, whatever the words of the message become.
+CHOSEN = "chosen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ def concerns(unit: Unit, heard: Reacted, chosen: Collection[str]) -> bool:
 
 
 def react(counting: Counting, heard: Reacted) -> None:
-    if counting.left(heard.user_id):
+    if counting.left(heard.user_id) or counting.is_stranger(heard.channel_id, heard.user_id):
         return
     if heard.added:
         added(counting, heard)
@@ -60,10 +62,10 @@ def added(counting: Counting, heard: Reacted) -> None:
     receiver, thread_ts, skill_ids = thanked_for(unit, heard)
     if kind is None or not receiver or heard.channel_id in counting.bounds.kudos_left_out:
         return
-    if is_stranger(unit, heard, heard.user_id):
-        return
     why = counting.refuses_giver(heard.user_id)
-    if counting.refuses(heard.user_id, receiver) or (why and not counting.person(heard.user_id).is_guest):
+    if counting.refuses(heard.user_id, receiver, channel_id=heard.channel_id) or (
+        why and not counting.person(heard.user_id).is_guest
+    ):
         return  # of many reactions most are no thanks, and nobody wants to read that of each
     spot = Spot(heard.user_id, heard.channel_id, thread_ts)
     if kind == ChannelKind.PRIVATE or why:
@@ -107,18 +109,12 @@ def thanked_for(unit: Unit, heard: Reacted) -> tuple[str, str, tuple[int, ...]]:
     """
     message = unit.history.message(heard.channel_id, heard.ts)
     if message is None:
-        return ("" if is_stranger(unit, heard, heard.author_id) else heard.author_id), "", ()
+        return heard.author_id, "", ()
     thread_ts = message.thread_ts if message.thread_ts != heard.ts else ""
     if unit.asks.at(heard.channel_id, heard.ts):
         return message.user_id, thread_ts, ()
     skill_ids = message.skill_ids[:MOST_SKILLS] or asked_in(unit, heard.channel_id, thread_ts)
     return message.user_id, thread_ts, skill_ids
-
-
-def is_stranger(unit: Unit, heard: Reacted, user_id: str) -> bool:
-    """Whether somebody may be from another company: in a shared channel whoever Slack has not told us of."""
-    channel = unit.people.channel(heard.channel_id)
-    return channel is not None and channel.is_shared and unit.people.get(user_id) is None
 
 
 def asked_in(unit: Unit, channel_id: str, thread_ts: str) -> tuple[int, ...]:
@@ -143,15 +139,16 @@ def speak(
     if kind == ChannelKind.PRIVATE:
         hint_private(counting, heard, said)
         return
+    if not counting.left(heard.user_id):
+        counting.begin(heard.user_id)
     sign = Sign(heard.channel_id, heard.ts)
     if not unit.kudos.turn(sign, event_ts=event_ts, stands=bool(said.receivers), at=counting.now):
         return
     rows = unit.kudos.at(heard.channel_id, heard.ts, How.WORDS)
     standing = {row.receiver_id: row for row in rows if row.stands}
     counting.take_back([row for receiver, row in standing.items() if receiver not in said.receivers])
-    counting.reskill(
-        [row for receiver, row in standing.items() if receiver in said.receivers], skill_ids, event_ts=event_ts
-    )
+    same = [row for receiver, row in standing.items() if receiver in said.receivers and row.event_ts != CHOSEN]
+    counting.reskill(same, skill_ids, event_ts=event_ts)
     known = {row.receiver_id for row in rows if row.stands or row.event_ts == UNDONE}
     new = [receiver for receiver in said.receivers if receiver not in known]
     if new and heard.channel_id not in counting.bounds.kudos_left_out:
@@ -162,7 +159,7 @@ def thank(counting: Counting, heard: Heard, receivers: list[str], skill_ids: tup
     """Whoever of them may be thanked is; if nobody may, the giver is told why."""
     thread_ts = heard.thread_ts if heard.is_reply else ""
     spot = Spot(heard.user_id, heard.channel_id, thread_ts)
-    refused = {receiver: counting.refuses(heard.user_id, receiver) for receiver in receivers}
+    refused = {one: counting.refuses(heard.user_id, one, channel_id=heard.channel_id) for one in receivers}
     allowed = [receiver for receiver, why in refused.items() if why is None]
     why = counting.refuses_giver(heard.user_id) or (None if allowed else refused[receivers[0]])
     if why:
@@ -184,8 +181,18 @@ def thank(counting: Counting, heard: Heard, receivers: list[str], skill_ids: tup
 def delete(counting: Counting, channel_id: str, ts: str) -> None:
     """A message is gone, or will never have been there where this reaches us first: it thanks nobody."""
     unit = counting.unit
+    for giver_id in sorted({row.giver_id for row in unit.kudos.at(channel_id, ts, How.WORDS) if row.giver_id}):
+        counting.begin(giver_id)
     if unit.kudos.turn(Sign(channel_id, ts), event_ts=DELETED, stands=False, at=counting.now):
         counting.take_back(unit.kudos.at(channel_id, ts, How.WORDS))
+
+
+def withdraw(counting: Counting, user_id: str) -> None:
+    """Somebody turns out to be no member: what they gave and got is taken back, and who thanked them is told."""
+    for row in counting.take_back(counting.unit.kudos.standing_of(user_id)):
+        if row.giver_id and row.giver_id != user_id:
+            key, facts = f"kudos.withdrawn:{row.kudos_id}", {"kudos_ids": [row.kudos_id]}
+            counting.unit.outbox.leave("kudos.withdrawn", key=key, now=counting.now, user_id=row.giver_id, facts=facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +217,20 @@ def report(counting: Counting, spot: Spot, rows: list[KudosRow]) -> None:
 
 
 def hint_private(counting: Counting, heard: Heard, said: Said) -> None:
-    welcome = any(counting.refuses(heard.user_id, receiver) is None for receiver in said.receivers)
+    channel_id = heard.channel_id
+    welcome = any(counting.refuses(heard.user_id, one, channel_id=channel_id) is None for one in said.receivers)
     if welcome and counting.refuses_giver(heard.user_id) is None:
         hint(
             counting, Spot(heard.user_id, heard.channel_id, heard.thread_ts if heard.is_reply else ""), Refusal.PRIVATE
         )
+
+
+def redirect(counting: Counting, heard: Heard) -> None:
+    """In the conversation with the bot there is no channel in which a `++` could count."""
+    counting.unit.workspace.ensure()
+    key = f"kudos.refused:{heard.channel_id}:{heard.ts}"
+    spot = Spot(heard.user_id, heard.channel_id, heard.thread_ts)
+    whisper(counting, spot, "kudos.refused", key, {"why": Refusal.DIRECT})
 
 
 def hint(counting: Counting, spot: Spot, why: Refusal) -> None:

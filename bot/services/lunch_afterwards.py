@@ -87,7 +87,7 @@ class Afterwards(Signing):
         with self.store.team(team_id).writing() as unit:
             lunch, _mine = self.after(unit, tap)
             if not lunch.host_id:
-                raise KindError("The host is no longer with us, so nobody would read it.")
+                raise KindError("There is no host any more who would read it.")
             return self.gathering(unit, lunch) if unit.workspace.first_time(tap.seen, now=now) else None
 
     def line_to_host(self, team_id: str, tap: Tap, line: str, *, now: datetime) -> frozenset[Fault]:
@@ -149,8 +149,9 @@ class Afterwards(Signing):
                 return frozenset()
             new = RecordingRow(0, lunch.lunch_id, name, address, now, lunch.skill_ids, tap.user_id)
             kept = unit.lunches.record(new).recording_id
-            signups = unit.lunches.signups(lunch.lunch_id)
-            missed = [row.user_id for row in (*coming(signups), *waiting(signups)) if row.came is not True]
+            # Whoever pressed *Can't make it* missed it too.
+            signups = sorted(unit.lunches.signups(lunch.lunch_id), key=lambda row: row.pressed)
+            missed = [row.user_id for row in signups if row.pressed and row.came is not True]
             others = [user_id for user_id in missed if user_id not in (lunch.host_id, tap.user_id)]
             self.tell(unit, "lunch.notes", others, lunch, about=kept, now=now, recording_id=kept)
             self.tell(unit, "lunch.kept", [tap.user_id], lunch, about=kept, now=now, recording_id=kept)

@@ -52,6 +52,8 @@ class Dues(Planning, Afterwards):
             self.over(unit, lunch, timely=timely, now=now)
         elif timely:
             come = [row.user_id for row in coming(unit.lunches.signups(lunch.lunch_id))]
+            if job == Job.DAY_BEFORE:
+                come = [user_id for user_id in come if user_id != lunch.host_id]  # sees who comes, just below
             self.tell(unit, job, come, lunch, about=begins, now=now, begins=begins)
             if job == Job.DAY_BEFORE:
                 self.tell(unit, "lunch.eve", [lunch.host_id], lunch, about=begins, now=now, begins=begins)

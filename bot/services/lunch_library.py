@@ -36,6 +36,6 @@ class Library(LunchBase):
 
 
 def in_title(words: str, recording: RecordingRow) -> bool:
-    """Whether its title has all of these words; without any, every title has."""
-    title = f" {key(recording.title)} "
-    return all(f" {word}" in title for word in key(words).split())
+    """Whether its title has all of these words; where nothing is asked, every title has."""
+    title, wanted = f" {key(recording.title)} ", key(words).split()
+    return not words.strip() or (wanted != [] and all(f" {word}" in title for word in wanted))

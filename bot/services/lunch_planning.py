@@ -53,7 +53,13 @@ class Planning(LunchBase):
         unit.people.ensure([host_id])
         self.schedule(unit, lunch, now=now)
         self.tell(unit, "lunch.host", [host_id], lunch, about="planned", now=now)
+        self.host_file(unit, lunch, now=now)
         return lunch
+
+    def host_file(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> None:
+        """The host's own calendar, in a message of its own: Slack shows no buttons beside files."""
+        sequence = lunch.sequence
+        self.tell(unit, "lunch.host_file", [lunch.host_id], lunch, about=sequence, now=now, sequence=sequence)
 
     def announce(self, unit: Unit, lunch: LunchRow, *, key: str, now: datetime) -> None:
         """Have the sign-up post stand in the channel; one that stands already gives way to it."""
@@ -73,13 +79,6 @@ class Planning(LunchBase):
         if lunch.state != LunchState.PLANNED or unit.lunches.signups(lunch_id):
             # Somebody may have pressed, or called it off, before we knew where the post stands.
             self.refresh_post(unit, replace(lunch, channel_id=channel_id), now=now)
-
-    def unposted(self, unit: Unit, lunch_id: int, *, now: datetime) -> None:
-        """Slack does not let us speak in the channel any more: whoever looks after the series hears of it, once."""
-        lunch = unit.lunches.get(lunch_id)
-        if lunch and lunch.state == LunchState.PLANNED and lunch.starts_at > now:
-            coordinator = self.coordinator_of(unit, lunch.series_id)
-            self.tell(unit, "lunch.unposted", [coordinator], lunch, about="", now=now)
 
     def change(self, team_id: str, tap: Tap, entered: Entered, *, now: datetime) -> frozenset[Fault]:
         """The host or a coordinator changes it; what cannot be so, else all is done."""
@@ -115,6 +114,7 @@ class Planning(LunchBase):
             self.schedule(unit, after, now=now)
             others = {lunch.host_id} - {by}
             self.tell_all(unit, "lunch.moved", after, also=others, now=now)
+            self.host_file(unit, after, now=now)
         self.refresh_post(unit, after, now=now)
 
     def fill_seats(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> bool:
@@ -148,6 +148,7 @@ class Planning(LunchBase):
         unit.lunches.change(after)
         self.schedule(unit, after, now=now)
         self.tell_all(unit, "lunch.cancelled", after, also={lunch.host_id} - {by}, now=now)
+        self.host_file(unit, after, now=now)
         self.refresh_post(unit, after, now=now)
         return after
 

@@ -14,7 +14,7 @@ from bot.domain.answers import Shown
 from bot.domain.ranking import FEWEST_MENTIONS
 from bot.errors import CommandLineError
 from storage.store import Store, Unit
-from storage.values import Kind
+from storage.values import EvidenceRow, Kind
 
 log = logging.getLogger(__name__)
 
@@ -32,13 +32,16 @@ class PrivacyService:
             times: defaultdict[int, dict[Kind, int]] = defaultdict(dict)
             for row in unit.ledger.expertise_of([user_id]):
                 times[row.skill_id][row.kind] = row.times
-            newest = {entry.skill_id: entry for entry in unit.ledger.entries_of(user_id) if entry.ts}
+            newest: defaultdict[int, dict[Kind, EvidenceRow]] = defaultdict(dict)
+            for entry in unit.ledger.entries_of(user_id):
+                if entry.ts:
+                    newest[entry.skill_id][entry.kind] = entry
             rows = unit.skills.by_id(times)
             person = unit.people.get(user_id)
             if person and not person.may_be_named:
                 return []
             shown = [
-                Shown(rows[at].name, counts, newest.get(at))
+                Shown(rows[at].name, counts, newest[at])
                 for at, counts in times.items()
                 if at in rows and (counts.keys() != {Kind.SAID} or counts[Kind.SAID] >= FEWEST_MENTIONS)
             ]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
 from bot.domain.lunch import Verdict
 from bot.domain.programme import Brought, Overview, Part, Upcoming
@@ -13,12 +15,13 @@ from bot.services.privacy import PrivacyService
 from bot.services.programme_gate import Gate
 from bot.services.programme_hosts import HostingService
 from bot.services.programme_plans import Plans
-from bot.services.programme_posts import WeeklyPosts, calendar_of, job_of, last_post, schedule
+from bot.services.programme_posts import WeeklyPosts, announcement, calendar_of, job_of, last_post, schedule
 from bot.services.programme_said import Said
 from bot.services.programme_series import NONE_YET, SeriesService, channel_trouble, chosen_series
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from storage.lunches import LunchRow, SignupRow, Standing
+from storage.programme import SeriesRow
 from storage.store import Store, Unit
 from storage.values import DueRow
 
@@ -42,20 +45,35 @@ class ProgrammeService:
         self.plans = Plans(lunches, self.posts)
         self.said = Said(store, self.plans)
         self.series = SeriesService(store, settings, self.posts)
-        self.hosting = HostingService(store, skills, Gate(privacy), self.plans)
+        self.gate = Gate(privacy, settings)
+        self.hosting = HostingService(store, skills, self.gate, self.plans)
 
     def due(self, team_id: str, now: datetime) -> None:
         """Bring the weekly posts whose time has come; one that fails leaves the others their turn."""
         with self.store.team(team_id).reading() as unit:
-            waiting = unit.agenda.by(now, of=JOB)
-        for row in waiting:
+            work = [(row.subject, partial(self.bring_due, due=row, now=now)) for row in unit.agenda.by(now, of=JOB)]
+            work += [
+                (str(series.series_id), partial(self.catch_up, series_id=series.series_id, now=now))
+                for series in unit.programme.all_series()
+                if not series.paused and self.posts.forgotten(unit, series, now)
+            ]
+        for subject, each in work:
             try:
                 with self.store.team(team_id).writing() as unit:
-                    self.bring_due(unit, row, now)
+                    each(unit)
             except Exception:
-                log.exception("the weekly post of series %s could not be brought", row.subject)
+                log.exception("what is due in series %s could not be brought", subject)
 
-    def bring_due(self, unit: Unit, due: DueRow, now: datetime) -> None:
+    def catch_up(self, unit: Unit, *, series_id: int, now: datetime) -> None:
+        """Announce what would take place without anybody having been told; what a post that is due brings waits."""
+        series = unit.programme.hold(series_id)
+        due = unit.agenda.get(JOB, subject=str(series_id))
+        if series is None or series.paused or series.stopped_at or (due and due.at <= now):
+            return
+        for lunch in self.posts.forgotten(unit, series, now):
+            self.posts.announce(unit, lunch, key=announcement(lunch), now=now)
+
+    def bring_due(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
         """One transaction: whoever takes the row posts, and stores when the next one is due."""
         if not unit.agenda.take(due):
             return
@@ -71,10 +89,11 @@ class ProgrammeService:
         if not first:
             return
         if verdict is Verdict.MISSED:
+            self.posts.pass_over(unit, series, now)
             self.posts.tell(unit, series, "missed", now=now, day=day)
         elif verdict is Verdict.POST:
             key = f"programme.post:{series.series_id}:{day}"
-            self.posts.bring(unit, series, key=key, now=now, unless_lately=True)
+            self.posts.bring_due(unit, series, key=key, now=now)
 
     def post_now(self, team_id: str, user_id: str, channel: str, *, seen: str, now: datetime) -> Brought:
         """A coordinator wants the weekly post at once; once for each `seen`."""
@@ -87,7 +106,7 @@ class ProgrammeService:
                 raise KindError(trouble)
             if unit.workspace.first_time(seen, now=now):
                 self.posts.bring(unit, series, key=f"programme.now:{series.series_id}:{seen}", now=now)
-            return Brought(series, name, self.posts.coming(unit, series, now))
+            return Brought(series, name, tuple(self.posts.coming(unit, series, now)))
 
     def next_posts(self, team_id: str, user_id: str, *, now: datetime) -> list[Upcoming]:
         """What would be posted, and when."""
@@ -103,17 +122,17 @@ class ProgrammeService:
         going = unit.programme.all_series()
         return [self.posts.upcoming(unit, one, names.get(one.channel_id, ""), now) for one in going]
 
-    def ahead(self, unit: Unit, now: datetime) -> list[Upcoming]:
+    def ahead(self, unit: Unit, going: Iterable[SeriesRow], now: datetime) -> list[Upcoming]:
         """Of each series the next gathering, and when its next post comes."""
         names, found = names_of_channels(unit), []
-        for series in unit.programme.all_series():
+        for series in going:
             at = None if series.paused else calendar_of(series).next_post(now, last=last_post(unit, series))
-            lunch = next(iter(unit.lunches.planned(series.series_id, now)), None)
-            found.append(Upcoming(series, names.get(series.channel_id, ""), at, lunch))
+            planned = unit.lunches.planned(series.series_id, now)
+            found.append(Upcoming(series, names.get(series.channel_id, ""), at, tuple(planned[:1])))
         return found
 
-    def overview(self, team_id: str, user_id: str, *, now: datetime) -> Overview:
-        """What `/lunch` alone shows."""
+    def overview(self, team_id: str, user_id: str, channel_id: str, *, now: datetime) -> Overview:
+        """What `/lunch` alone shows, typed in a channel."""
         with self.store.team(team_id).reading() as unit:
             ahead = unit.lunches.upcoming(now)
             signed = unit.lunches.signed_by(user_id)
@@ -121,7 +140,8 @@ class ProgrammeService:
             mine = tuple((lunch, part) for lunch, part in parts if part)
             people = unit.people.by_id(lunch.host_id for lunch in ahead)
             names = {at: person.name for at, person in people.items()}
-            return Overview(tuple(self.ahead(unit, now)), mine, names, self.settings.is_coordinator(unit, user_id))
+            coming = self.ahead(unit, self.gate.in_sight(unit, user_id, channel_id), now)
+            return Overview(tuple(coming), mine, names, self.settings.is_coordinator(unit, user_id))
 
     def first_time(self, team_id: str, seen: str, *, now: datetime) -> bool:
         """Whether a form is to be opened: what opens it does so once, however often Slack sends it."""

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from bot.errors import KindError
 from bot.services.privacy import PrivacyService
+from bot.services.settings import SettingsService
+from bot.services.visibility import hidden_channels
+from storage.programme import SeriesRow
 from storage.store import Unit
 
 FORGOTTEN = "You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again."
@@ -14,8 +17,19 @@ NO_HOST = "Only members of this workspace can host. You are welcome to come, or 
 class Gate:
     """`outside` is what Slack said of the one who acts; our own table may not know them yet."""
 
-    def __init__(self, privacy: PrivacyService) -> None:
+    def __init__(self, privacy: PrivacyService, settings: SettingsService) -> None:
         self.privacy = privacy
+        self.settings = settings
+
+    def in_sight(self, unit: Unit, user_id: str, channel_id: str) -> list[SeriesRow]:
+        """The series that somebody may know of: not those of channels they cannot look into, unless they speak there
+        or coordinate.
+        """
+        going = unit.programme.all_series()
+        if self.settings.is_coordinator(unit, user_id):
+            return going
+        hidden = hidden_channels(unit, user_id) - {channel_id}
+        return [series for series in going if series.channel_id not in hidden]
 
     def may_come(self, unit: Unit, user_id: str, *, outside: bool) -> None:
         """Raises KindError for people from elsewhere, and for those who asked to be forgotten."""

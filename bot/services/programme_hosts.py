@@ -22,6 +22,7 @@ LONGEST_TITLE = 150
 LONGEST_ABOUT = 1000
 LONGEST_TOPIC = 120
 
+PAUSED = "The lunch & learn is paused, so nothing is planned now. Thank you for offering."
 STALE = "This is from a while ago and no longer open. `/lunch` shows what comes next."
 
 
@@ -37,11 +38,11 @@ class HostingService:
         with self.store.team(team_id).writing() as unit:
             topic = self.live(unit, press, now)
             self.gate.may_come(unit, press.user_id, outside=press.outside)
+            if not unit.workspace.first_time(press.seen, now=now):
+                return  # by now somebody may host it, and that is no answer to what was pressed before
             unit.people.ensure([press.user_id])
             if host := self.plans.host_of(unit, topic):
                 raise KindError(f"{host} hosts this already: the sign-up stands in the channel.")
-            if not unit.workspace.first_time(press.seen, now=now):
-                return
             if not topic.post_ts:
                 siblings = unit.programme.topics_of(topic.series_id, topic.week)
                 unit.programme.change_topics([one.topic_id for one in siblings], post_ts=press.ts)
@@ -76,18 +77,19 @@ class HostingService:
 
     def host_topic(self, unit: Unit, topic: TopicRow, press: TopicPress, now: datetime) -> None:
         self.gate.may_host(unit, press.user_id, outside=press.outside)
+        if not unit.workspace.first_time(press.seen, now=now):
+            return
         # From here on nobody else plans in this series: of two who press at once the second finds it taken.
         series = unit.programme.hold(topic.series_id)
         if series is None or series.paused or series.stopped_at:
-            raise KindError("This lunch & learn is paused, so nothing is planned now. Thank you for offering.")
+            raise KindError(PAUSED)
         fresh = unit.programme.topic(topic.topic_id) or topic
         if host := self.plans.host_of(unit, fresh):
             you = "You host" if self.plans.is_hosted_by(unit, fresh, press.user_id) else f"{host} hosts"
             raise KindError(f"{you} this already, thank you. `/lunch host` offers you another date and topic.")
-        if unit.workspace.first_time(press.seen, now=now):
-            starts_at = self.plans.free(unit, series, now)[0]
-            offer = Offer(fresh.name, press.user_id, starts_at, fresh.skill_ids)
-            self.plans.plan(unit, series, offer, now)
+        starts_at = self.plans.free(unit, series, now)[0]
+        offer = Offer(fresh.name, press.user_id, starts_at, fresh.skill_ids)
+        self.plans.plan(unit, series, offer, now)
 
     def host(
         self, team_id: str, user_id: str, fields: Mapping[str, str], *, seen: str, now: datetime, outside: bool = False
@@ -116,13 +118,18 @@ class HostingService:
             self.plans.plan(unit, series, Offer(title, user_id, slot.starts_at, skill_ids, about), now)
             return Hosted({}, slot, title)
 
-    def slots(self, team_id: str, user_id: str, *, now: datetime, outside: bool = False) -> list[Slot]:
-        """The next free dates of every series. Raises KindError for who cannot host, or where there are none."""
+    def slots(self, team_id: str, user_id: str, channel_id: str, *, now: datetime, outside: bool = False) -> list[Slot]:
+        """The next free dates of every series, asked for in a channel. Raises KindError for who cannot host, or where
+        there are none.
+        """
         with self.store.team(team_id).reading() as unit:
             self.gate.may_host(unit, user_id, outside=outside)
-            free = self.plans.slots_in(unit, now)
-            if not free:
+            going = {series.series_id for series in self.gate.in_sight(unit, user_id, channel_id)}
+            if not going:
                 raise KindError(NONE_YET)
+            free = [slot for slot in self.plans.slots_in(unit, now) if slot.series.series_id in going]
+            if not free:
+                raise KindError(PAUSED)
             return free
 
     def suggest(self, team_id: str, suggestion: Suggestion, *, now: datetime) -> Suggested:
@@ -135,7 +142,7 @@ class HostingService:
         with self.store.team(team_id).writing() as unit:
             if trouble := self.gate.trouble_coming(unit, suggestion.user_id, outside=suggestion.outside):
                 return Suggested(trouble)
-            going = unit.programme.all_series()
+            going = self.gate.in_sight(unit, suggestion.user_id, suggestion.channel_id)
             if not going:
                 return Suggested(NONE_YET)
             series = next((one for one in going if one.channel_id == suggestion.channel_id), going[0])
@@ -152,11 +159,11 @@ class HostingService:
         skill_ids = skills_in(unit, self.skills.book(unit), topic)
         unit.programme.add_topic(TopicRow(0, series.series_id, topic, now, skill_ids=skill_ids, user_id=user_id))
 
-    def may_suggest(self, team_id: str, user_id: str, *, outside: bool) -> None:
+    def may_suggest(self, team_id: str, user_id: str, channel_id: str, *, outside: bool) -> None:
         """Raises KindError before somebody fills in a form for nothing."""
         with self.store.team(team_id).reading() as unit:
             self.gate.may_come(unit, user_id, outside=outside)
-            if not unit.programme.all_series():
+            if not self.gate.in_sight(unit, user_id, channel_id):
                 raise KindError(NONE_YET)
 
     def live(self, unit: Unit, press: TopicPress, now: datetime) -> TopicRow:

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.programme import Slot
 from bot.domain.skills import key
 from bot.services.lunches import LunchService
-from bot.services.programme_posts import WeeklyPosts, calendar_of
+from bot.services.programme_posts import WeeklyPosts, announcement, calendar_of
 from bot.services.programme_topics import LATELY
 from storage.lunches import LunchRow, LunchState
 from storage.programme import Invited, SeriesRow, TopicRow
@@ -36,7 +36,7 @@ class Plans:
 
     def plan(self, unit: Unit, series: SeriesRow, offer: Offer, now: datetime) -> LunchRow:
         """Plan a gathering, announce it where no weekly post comes before it, and say so wherever it is a topic."""
-        unit.people.ensure([offer.host_id])
+        self.meet(unit, offer.host_id, now)
         lunch = self.lunches.plan(
             unit,
             series,
@@ -48,8 +48,8 @@ class Plans:
             now=now,
         )
         lead_days = self.posts.settings.bounds(unit).lunch_lead_days
-        if calendar_of(series).is_announced_at_once(offer.starts_at, now, lead_days=lead_days):
-            self.posts.announce(unit, lunch, key=f"programme.announced:{lunch.lunch_id}", now=now)
+        if calendar_of(series).is_near(offer.starts_at, now, lead_days=lead_days):
+            self.posts.announce(unit, lunch, key=announcement(lunch), now=now)
         since = unit.programme.topics_since(series.series_id, now - LATELY)
         same = [one for one in since if key(one.name) == key(offer.title) and self.lunch_of(unit, one) is None]
         waiting = [one for one in unit.programme.suggestions(series.series_id) if key(one.name) == key(offer.title)]
@@ -58,6 +58,12 @@ class Plans:
             self.refresh(unit, topic, now=now)
         self.settle_invites(unit, [one.topic_id for one in same], offer.host_id, now)
         return lunch
+
+    def meet(self, unit: Unit, user_id: str, now: datetime) -> None:
+        """Of a host whom Slack has not told us about yet it is asked, so that the post has a name for them."""
+        if unit.people.get(user_id) is None:
+            unit.people.ensure([user_id])
+            unit.outbox.leave("person", key=f"person:{user_id}:{now.isoformat()}", now=now, user_id=user_id)
 
     def settle_invites(self, unit: Unit, topic_ids: Iterable[int], host_id: str, now: datetime) -> None:
         for one in unit.programme.invites_of(topic_ids):

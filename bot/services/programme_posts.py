@@ -50,35 +50,63 @@ class WeeklyPosts:
         self.settings = settings
         self.lunches = lunches
 
-    def bring(self, unit: Unit, series: SeriesRow, *, key: str, now: datetime, unless_lately: bool = False) -> None:
-        """Leave the post of a series to be said; with `unless_lately` not what was posted less than a day ago."""
-        lunch = self.coming(unit, series, now)
-        said = unit.programme.last_claim(announcement(lunch) if lunch else proposal(series))
-        if unless_lately and said and now - said[1] < A_DAY:
-            return
-        if lunch:
-            self.announce(unit, lunch, key=key, now=now)
-            return
-        self.propose(unit, series, key=key, now=now)
+    def bring_due(self, unit: Unit, series: SeriesRow, *, key: str, now: datetime) -> None:
+        """Leave the weekly post to be said; nothing that was posted less than a day ago."""
+        found = self.of_the_week(unit, series, now)
+        for lunch in found:
+            if not is_lately(unit, announcement(lunch), now):
+                self.announce(unit, lunch, key=f"{key}:{lunch.lunch_id}", now=now)
+        if not found and not is_lately(unit, proposal(series), now):
+            self.propose(unit, series, key=key, now=now)
+
+    def bring(self, unit: Unit, series: SeriesRow, *, key: str, now: datetime) -> None:
+        """Leave to be said what a coordinator wants at once, posted or not: every gathering to come, else topics."""
+        found = self.coming(unit, series, now)
+        for lunch in found:
+            self.announce(unit, lunch, key=f"{key}:{lunch.lunch_id}", now=now)
+        if not found:
+            self.propose(unit, series, key=key, now=now)
 
     def announce(self, unit: Unit, lunch: LunchRow, *, key: str, now: datetime) -> None:
         unit.workspace.claim(announcement(lunch), moment(now), now=now)
         self.lunches.announce(unit, lunch, key=key, now=now)
 
-    def coming(self, unit: Unit, series: SeriesRow, now: datetime) -> LunchRow | None:
-        """The gathering that a post made now is about: the next one, unless that is further ahead."""
-        slot = calendar_of(series).coming_slot(now, lead_days=self.settings.bounds(unit).lunch_lead_days)
+    def coming(self, unit: Unit, series: SeriesRow, now: datetime) -> list[LunchRow]:
+        """The gatherings that a post made now is about: those to come, without what is further ahead."""
+        calendar, lead_days = calendar_of(series), self.lead_days(unit)
         ahead = unit.lunches.planned(series.series_id, now)
-        return next((lunch for lunch in ahead if lunch.starts_at <= slot), None)
+        return [lunch for lunch in ahead if calendar.is_near(lunch.starts_at, now, lead_days=lead_days)]
+
+    def of_the_week(self, unit: Unit, series: SeriesRow, now: datetime) -> list[LunchRow]:
+        """Those of them that a weekly post is about: one of today that was moved by an hour is no longer news."""
+        soonest = now + timedelta(days=self.lead_days(unit))
+        found = self.coming(unit, series, now)
+        return [one for one in found if one.starts_at >= soonest or not unit.programme.last_claim(announcement(one))]
+
+    def forgotten(self, unit: Unit, series: SeriesRow, now: datetime) -> list[LunchRow]:
+        """The gatherings that nobody was told of and no weekly post comes before any more: it is left out, or passed
+        while the series was paused; or their host moved them.
+        """
+        post = calendar_of(series).next_post(now, last=last_post(unit, series))
+        ahead = (lunch for lunch in unit.lunches.planned(series.series_id, now) if lunch.starts_at <= post)
+        return [lunch for lunch in ahead if not unit.programme.last_claim(announcement(lunch))]
+
+    def pass_over(self, unit: Unit, series: SeriesRow, now: datetime) -> None:
+        """The weekly post is not made: what it would have announced is for the coordinator to bring."""
+        for lunch in self.of_the_week(unit, series, now):
+            unit.workspace.claim(announcement(lunch), moment(now), now=now)
+
+    def lead_days(self, unit: Unit) -> int:
+        return self.settings.bounds(unit).lunch_lead_days
 
     def upcoming(self, unit: Unit, series: SeriesRow, channel: str, now: datetime) -> Upcoming:
         """What comes next, without leaving a trace."""
         if series.paused:
-            return Upcoming(series, channel, None, self.coming(unit, series, now))
+            return Upcoming(series, channel, None, tuple(self.coming(unit, series, now)))
         at = calendar_of(series).next_post(now, last=last_post(unit, series))
-        lunch = self.coming(unit, series, at)
-        found = [] if lunch else topics_for(unit, series, self.settings.bounds(unit), now)
-        return Upcoming(series, channel, at, lunch, tuple(one.name for one in found))
+        lunches = self.of_the_week(unit, series, at)
+        found = [] if lunches else topics_for(unit, series, self.settings.bounds(unit), now)
+        return Upcoming(series, channel, at, tuple(lunches), tuple(one.name for one in found))
 
     def propose(self, unit: Unit, series: SeriesRow, *, key: str, now: datetime) -> None:
         """Leave the post that asks what the next gathering shall be about."""
@@ -127,7 +155,9 @@ class WeeklyPosts:
         return unit.people.never_named() | asked | busy | {workspace.bot_user_id if workspace else ""}
 
     def refused(self, unit: Unit, item: OutboxItem, code: str) -> None:
-        series = unit.programme.hold(number_in(item, "series_id"))
+        """Slack refused a post of topics, or the sign-up for a gathering."""
+        lunch = unit.lunches.get(number_in(item, "lunch_id"))
+        series = unit.programme.hold(lunch.series_id if lunch else number_in(item, "series_id"))
         if series:
             self.not_posted(unit, series, code, now=item.created_at)
 
@@ -138,6 +168,12 @@ class WeeklyPosts:
         if code in GONE:
             self.pause(unit, series)
         self.tell(unit, series, "gone" if code in GONE else "failed", now=now)
+
+    def announce_again(self, unit: Unit, series: SeriesRow, *, now: datetime) -> None:
+        """What is to come and stands nowhere, as Slack refused it while the channel was shut."""
+        for lunch in self.coming(unit, series, now):
+            if not lunch.post_ts and unit.programme.last_claim(announcement(lunch)):
+                self.announce(unit, lunch, key=f"programme.again:{lunch.lunch_id}:{moment(now)}", now=now)
 
     def pause(self, unit: Unit, series: SeriesRow) -> None:
         unit.programme.change_series(series.series_id, paused=True)
@@ -162,6 +198,12 @@ def announcement(lunch: LunchRow) -> str:
 
 def proposal(series: SeriesRow) -> str:
     return f"programme.proposed:{series.series_id}"
+
+
+def is_lately(unit: Unit, job: str, now: datetime) -> bool:
+    """Whether something was posted less than a day ago."""
+    said = unit.programme.last_claim(job)
+    return said is not None and now - said[1] < A_DAY
 
 
 def moment(now: datetime) -> str:

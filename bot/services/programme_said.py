@@ -10,6 +10,7 @@ from bot.services.programme_plans import Plans
 from bot.services.programme_posts import calendar_of
 from storage.programme import TopicRow
 from storage.store import Store, Unit
+from storage.values import ChannelKind
 
 
 class Said:
@@ -25,7 +26,7 @@ class Said:
                 return None
             row = unit.people.channel(series.channel_id)
             at = None if series.paused else calendar_of(series).next_post(now)
-            return Upcoming(series, row.name if row else "", at, None)
+            return Upcoming(series, row.name if row else "", at)
 
     def topics_post(self, team_id: str, series_id: int, week: str, *, now: datetime) -> TopicsPost | None:
         """A post of topics as it stands now."""
@@ -65,7 +66,9 @@ class Said:
                 return None
             row = unit.people.channel(series.channel_id)
             [proposed] = self.as_it_stands(unit, [topic])
-            return Invitation(series, row.name if row else "", proposed, invite, self.plans.free(unit, series, now)[0])
+            # Whoever is asked need not be in a private channel, nor know of it.
+            channel = row.name if row and row.kind == ChannelKind.PUBLIC else ""
+            return Invitation(series, channel, proposed, invite, self.plans.free(unit, series, now)[0])
 
     def stands(self, team_id: str, series_id: int, week: str) -> str:
         """Where in its channel a post of topics stands; "" while it does not."""

@@ -85,6 +85,8 @@ class SeriesService:
             if trouble := channel_trouble(unit, series.channel_id):
                 raise KindError(trouble)
             unit.programme.change_series(series.series_id, paused=False)
+            if series.paused:
+                self.posts.announce_again(unit, series, now=now)
             return Changed(replace(series, paused=False), name, schedule(unit, series, now))
 
     def stop(self, team_id: str, user_id: str, channel: str, *, now: datetime) -> Changed:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from bot.domain import decay
 from bot.domain.answers import Declared
@@ -48,7 +49,7 @@ class SkillService:
         self.privacy = privacy
         self.base = {key(skill.name): skill for skill in base}
         self.ordinary = ordinary
-        self.index = SkillIndex(self.base.values(), ordinary=ordinary)
+        self.index = index_of(tuple(self.base.values()), ordinary)
         self.books: dict[str, Book] = {}
 
     def book(self, unit: Unit) -> Book:
@@ -135,6 +136,12 @@ class SkillService:
     def vocabulary(self, team_id: str) -> list[Skill]:
         with self.store.team(team_id).reading() as unit:
             return [Skill(name, aliases) for name, aliases in unit.skills.vocabulary()]
+
+
+@lru_cache(maxsize=2)
+def index_of(base: tuple[Skill, ...], ordinary: frozenset[str]) -> SkillIndex:
+    """Never changed once it is made, and made in a quarter of a second: one process makes it once."""
+    return SkillIndex(base, ordinary=ordinary)
 
 
 def enter_declared(unit: Unit, user_id: str, skill_id: int, *, now: datetime) -> bool:

@@ -166,6 +166,11 @@ class WorkspaceService:
         with self.store.team(team_id).reading() as unit:
             return any(person.is_guest and not person.is_deleted for person in unit.people.everybody())
 
+    def first_time(self, team_id: str, key: str, *, now: datetime) -> bool:
+        """Whether something is handled for the first time: a form opens once, however often Slack repeats the wish."""
+        with self.store.team(team_id).writing() as unit:
+            return unit.workspace.first_time(key, now=now)
+
     def may_run(self, team_id: str, job: str, due: str, *, now: datetime) -> bool:
         """Whether this process is the one to run a job that is due."""
         with self.store.team(team_id).writing() as unit:

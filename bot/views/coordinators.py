@@ -10,7 +10,7 @@ from storage.values import PersonRow
 SHOWN = 30
 HOW = (
     "Admins name others: `/whoknows coordinators add @ana`, and `/whoknows coordinators remove @ana` takes it back. "
-    "Coordinators set up `/lunch` and `/kudos settings`; they see nothing of anybody that others do not see."
+    "Coordinators set up `/lunch` and `/kudos settings`; they see nothing about anybody that others do not see."
 )
 
 
@@ -18,7 +18,7 @@ def coordinators_view(coordinators: Sequence[PersonRow]) -> View:
     names = ", ".join(mention(one.user_id) for one in coordinators[:SHOWN])
     more = len(coordinators) - SHOWN
     tail = f" and {more} more" if more > 0 else ""
-    words = f"Coordinators are {names}{tail}." if names else "There is no coordinator yet that I know of."
+    words = f"Coordinators: {names}{tail}." if names else "There is no coordinator yet that I know of."
     return View(words, [section(words), context(HOW)])
 
 
@@ -31,7 +31,7 @@ def dropped_view(user_id: str, *, new: bool) -> View:
     words = (
         f"{mention(user_id)} is no coordinator any more."
         if new
-        else f"{mention(user_id)} had not been named. Workspace admins and owners are coordinators by being that."
+        else f"{mention(user_id)} had not been named. Workspace admins and owners are always coordinators."
     )
     return View(words, [section(words)])
 

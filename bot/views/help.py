@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.views.blocks import View, context, section
+from bot.views.reasons import counted
 
 USES = """*Who knows something?*
 `/whoknows powerpoint` \u2013 or a whole sentence: `/whoknows somebody who can help with pivot tables`
@@ -20,7 +21,8 @@ USES = """*Who knows something?*
 
 *For admins*
 `/whoknows channels` \u2013 which channels I hear, and join more
-`/whoknows coordinators` \u2013 who looks after thanks and lunches"""
+`/whoknows coordinators` \u2013 who looks after thanks and lunches
+`/whoknows settings` \u2013 limits, such as how many thanks somebody can give a day"""
 
 PRIVACY = (
     "Only you see my answers. I learn from public channels I am in, keep no message text, "
@@ -32,7 +34,7 @@ def help_view(*, channels_heard: int) -> View:
     heard = (
         "I am in no channel yet: `/invite @whoknows` where questions are asked."
         if channels_heard == 0
-        else f"I hear {channels_heard} channel{'s' if channels_heard != 1 else ''}; `/invite @whoknows` adds one."
+        else f"I hear {counted(channels_heard, 'channel')}; `/invite @whoknows` adds one."
     )
     return View("How to use Whoknows", [section(USES), context(PRIVACY, heard)])
 

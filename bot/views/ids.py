@@ -63,5 +63,6 @@ class ProgrammeForm(StrEnum):
     SUGGEST = "programme:form:suggest"
 
 
+BOUNDS_FORM = "settings:form:bounds"
 GREETING = "greeting"  # the value of a button in the first message to whoever installed the bot
 FIND_SOMEBODY = "find_somebody"

@@ -14,7 +14,16 @@ from bot.views.reasons import NUMBERS
 from storage.values import PersonRow
 
 HOW = "`/kudos @scott for powerpoint`"
-WHEN = {Digest.ONCE: "at once", Digest.WEEKLY: "once a week, on Friday", Digest.NEVER: "never"}
+HEARS = {
+    Digest.ONCE: "You hear of thanks at once; `/kudos digest weekly` or `never` changes that.",
+    Digest.WEEKLY: "You hear of thanks once a week, on Friday; `/kudos digest at once` or `never` changes that.",
+    Digest.NEVER: "You chose not to hear of thanks; `/kudos digest weekly` or `at once` changes that.",
+}
+CHOSEN = {
+    Digest.ONCE: "Good. From now on you hear of thanks at once.",
+    Digest.WEEKLY: "Good. From now on you hear of thanks once a week, on Friday.",
+    Digest.NEVER: "Good. From now on I never tell you of thanks.",
+}
 PROBLEMS = {
     Problem.NOBODY: f"Tell me whom you thank, and for what: {HOW}.",
     Problem.GROUP: "I thank people, not groups. Name them one by one: `/kudos @scott @ana for powerpoint`.",
@@ -28,24 +37,28 @@ REFUSALS = {
     Refusal.GUEST: "Guests can ask, but I count thanks among members of the workspace only. So I noted nothing.",
     Refusal.ONESELF: "Thanks count only for others, so I noted nothing. You may well deserve them.",
     Refusal.BOT: "Kind of you. Bots need no thanks, so I noted nothing.",
-    Refusal.OUTSIDE: "I count thanks among members of the workspace, and {whom} is a guest. So I noted nothing.",
+    Refusal.OUTSIDE: (
+        "I count thanks among members of the workspace only, and {whom} is a guest or from another company. "
+        "So I noted nothing."
+    ),
     Refusal.GONE: "I can't count this one: {whom} is no longer here.",
     Refusal.FORGOTTEN: "I keep nothing on {whom}, so I can't count this one.",
     Refusal.LIMIT: (
-        "That is more than your {allowance} for today, so I did not count it. Tomorrow is a new day, "
-        "and taking one back gives it back: `/kudos` shows your latest."
+        "That is more than your {allowance} for today, so I did not count it. Tomorrow is a new day. "
+        "`/kudos` shows your latest, if you want to take one back."
     ),
     Refusal.AGAIN: "I have heard that already.",
     Refusal.PRIVATE: (
         "In private channels I count no reactions and no `++`. "
         "`/kudos @scott for excel` counts here too, and nobody else sees it."
     ),
+    Refusal.DIRECT: "`++` counts in public channels I am in. Here and anywhere else, `/kudos @scott for excel` does.",
 }
 
 
 def outcome_view(outcome: Outcome) -> View:
     if outcome.thanked:
-        return noted_view(outcome.thanked)
+        return with_unsaid(noted_view(outcome.thanked)) if outcome.unsaid else noted_view(outcome.thanked)
     words = refusal_words(outcome.refusal or Refusal.AGAIN, who=outcome.who, per_day=outcome.per_day)
     return View(words, [section(words)])
 
@@ -55,7 +68,21 @@ def noted_view(thanked: Thanked, *, listed: bool = False) -> View:
         return undone_view(thanked, taken=False)
     text = f"Noted: thanks to {listing([name(one) for one in thanked.people])}{for_what(thanked)}."
     blocks = [section(f"Noted: thanks to {listing([mention(one) for one in thanked.people])}{for_what(thanked)}.")]
+    if not thanked.skills:
+        blocks.append(context("No skill noted. *Change skill* adds one, so that others can find them for it."))
     return View(text, [*blocks, buttons(thanked, listed=listed)])
+
+
+def with_unsaid(view: View) -> View:
+    kept_back = "This channel is private, so I pass on your thanks without your words."
+    return View(view.text, [*view.blocks[:-1], context(kept_back), view.blocks[-1]])
+
+
+def withdrawn_view(thanked: Thanked) -> View:
+    """Whoever was thanked turned out to be no member."""
+    people = listing([mention(one) for one in thanked.people])
+    words = f"I took back your thanks to {people}: I count thanks among members of the workspace only."
+    return View(words, [section(words)])
 
 
 def undone_view(thanked: Thanked | None, *, taken: bool) -> View:
@@ -69,9 +96,7 @@ def undone_view(thanked: Thanked | None, *, taken: bool) -> View:
 
 def mine_view(mine: Mine) -> View:
     """The newest thanks somebody gave, each with what can be done about it."""
-    hears = (
-        f"You hear of thanks you get {WHEN[mine.digest]}; `/kudos digest at once`, `weekly` or `never` changes that."
-    )
+    hears = HEARS[mine.digest]
     if not mine.given:
         words = f"You have thanked nobody yet: {HOW}. `/kudos help` has the rest."
         return View(words, [section(words), context(hears)])
@@ -80,7 +105,8 @@ def mine_view(mine: Mine) -> View:
         blocks.append(section(f"\u2022 {listing([mention(each) for each in one.people])}{for_what(one)}"))
         blocks.append(buttons(one, listed=True))
     blocks.append(context(f"Only you see this. {hears}"))
-    return View(f"Your latest thanks: {listing([name(one.people[0]) for one in mine.given])}", blocks)
+    names = [name(person) for one in mine.given for person in one.people]
+    return View(f"Your latest thanks: {listing(list(dict.fromkeys(names)))}", blocks)
 
 
 def buttons(thanked: Thanked, *, listed: bool) -> Block:
@@ -89,7 +115,7 @@ def buttons(thanked: Thanked, *, listed: bool) -> Block:
 
 
 def refusal_words(why: Refusal, *, who: str = "", per_day: int = 0) -> str:
-    whom = f"<@{who}>" if who else "whom you named"
+    whom = f"<@{who}>" if who else "the person you named"
     return REFUSALS[why].format(whom=whom, allowance=counted(per_day))
 
 
@@ -100,15 +126,14 @@ def problem_view(problem: Problem) -> View:
 
 def digest_view(digest: Digest | None) -> View:
     if digest is None:
-        words = "When shall I tell you of thanks you get? `/kudos digest at once`, `weekly` or `never`."
+        words = "When would you like to hear of thanks? `/kudos digest at once`, `weekly` or `never`."
         return View(words, [section(words)])
-    words = f"Good. From now on you hear of thanks {WHEN[digest]}."
-    return View(words, [section(words)])
+    return View(CHOSEN[digest], [section(CHOSEN[digest])])
 
 
 def help_view(rules: Rules) -> View:
     bounds = rules.bounds
-    emoji = " ".join(f":{each}:" for each in bounds.kudos_emoji)
+    emoji = " ".join(f":{safe(each)}:" for each in bounds.kudos_emoji)
     left_out = listing([f"#{safe(rules.channels[at])}" for at in bounds.kudos_left_out if rules.channels.get(at)])
     uses = f"""*Thank somebody, and they are found for it*
 `/kudos @scott @ana for powerpoint, saved my deck` \u2013 anywhere; only you and they read it
@@ -123,7 +148,8 @@ def help_view(rules: Rules) -> View:
 `/kudos settings` \u2013 which emoji, how many a day, channels left out"""
     small = (
         f"You can give {counted(bounds.kudos_per_day)} a day. Not to yourself, bots or guests. Reactions and `++` "
-        f"count in public channels{f', but not in {left_out}' if left_out else ''}. Nobody sees who got how many."
+        f"count in public channels{f', but not in {left_out}' if left_out else ''}. "
+        "There is no list of who got how many."
     )
     return View("How to thank somebody", [section(uses), context(small)])
 

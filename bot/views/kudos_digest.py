@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.kudos import Digest
+from bot.domain.kudos import Digest, beyond
 from bot.domain.kudos_told import Received
 from bot.domain.text import safe
 from bot.views.blocks import View, actions, button, context, section
@@ -18,7 +18,8 @@ LABELS = {Digest.ONCE: "Tell me at once", Digest.WEEKLY: "Once a week", Digest.N
 
 def received_view(thanks: Sequence[Received], *, weekly: bool) -> View:
     """What colleagues said thanks for: names, skills and their words, no numbers."""
-    first = "Colleagues said thanks to you:" if weekly else "A colleague said thanks to you:"
+    several = len({one.giver_id for one in thanks}) > 1
+    first = "Colleagues said thanks to you:" if several else "A colleague said thanks to you:"
     lines = [line(one) for one in thanks[:SHOWN]]
     if len(thanks) > SHOWN:
         lines.append("\u2022 and others, too many to list")
@@ -31,7 +32,8 @@ def received_view(thanks: Sequence[Received], *, weekly: bool) -> View:
 
 def line(one: Received) -> str:
     what = f" for {listing([f'*{safe(skill, limit=80)}*' for skill in one.skills])}" if one.skills else ""
-    note = f": _{safe(one.note, limit=1000)}_" if one.note else ""
+    words = beyond(one.note, one.skills)
+    note = f": _{safe(words, limit=1000)}_" if words else ""
     return f"\u2022 {giver(one)}{what}{note}"
 
 

@@ -13,9 +13,9 @@ from bot.views.kudos import listing, name
 
 MOST_PER_DAY = 100
 
-NO_SKILL = f"At most {MOST_SKILLS} short names, parted by commas, for example PowerPoint, Excel."
-NO_EMOJI = f"Names of emoji, like :taco: :bulb:, from one to {MOST_EMOJI}."
-NO_NUMBER = f"A whole number from 1 to {MOST_PER_DAY}."
+NO_SKILL = f"At most {MOST_SKILLS} short names with commas between them, like PowerPoint, Excel."
+NO_EMOJI = f"Between 1 and {MOST_EMOJI} emoji, please, written like :taco: :bulb:."
+NO_NUMBER = f"A whole number between 1 and {MOST_PER_DAY}, please."
 NO_COORDINATOR = "That is for coordinators: workspace admins, and those they named."
 MOST_LEFT_OUT = 100
 
@@ -23,8 +23,8 @@ MOST_LEFT_OUT = 100
 def skill_form(thanked: Thanked, *, kept: str) -> Modal:
     """What was it for? Nothing typed is an answer, too."""
     whom = unescaped(listing([name(one) for one in thanked.people]))
-    element = text_input(", ".join(thanked.skills), most=200)
-    hint = f"For example PowerPoint. At most {MOST_SKILLS}, parted by commas; empty for nothing in particular."
+    element = text_input(", ".join(thanked.skills) or thanked.meant, most=200)
+    hint = f"Like PowerPoint, or up to {MOST_SKILLS} with commas. Leave it empty for nothing in particular."
     blocks = [field("skill", f"What do you thank {whom} for?", element, hint=hint, optional=True)]
     return modal("Change skill", KudosForm.SKILL, blocks, about=kept)
 
@@ -44,8 +44,14 @@ def settings_form(rules: Rules) -> Modal:
     if chosen:
         left_out["initial_channels"] = chosen
     blocks = [
-        field("emoji", "Reactions that thank", emoji, hint="Thanks given with others stand."),
-        field("per_day", "Thanks a day, for each giver", per_day),
-        field("left_out", "Channels left out", left_out, hint="There no reaction and no ++ counts.", optional=True),
+        field("emoji", "Reactions that thank", emoji, hint="Thanks given before stay as they are."),
+        field("per_day", "Thanks a day for each person", per_day),
+        field(
+            "left_out",
+            "Channels left out",
+            left_out,
+            hint="Reactions and ++ count nothing there; /kudos does.",
+            optional=True,
+        ),
     ]
     return modal("Thanks", KudosForm.SETTINGS, blocks)

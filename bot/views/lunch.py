@@ -11,6 +11,7 @@ from bot.domain.signups import coming, waiting
 from bot.domain.text import safe
 from bot.views.blocks import Block, View, actions, button, context, section
 from bot.views.ids import Press
+from bot.views.programme import zone_name
 from storage.values_lunch import LunchRow, LunchState, SignupRow
 
 NAMES = 20
@@ -20,15 +21,16 @@ ABOUT = 1000
 def signup_view(told: Gathering, *, now: datetime) -> View:
     """What a channel sees, as it stands now."""
     lunch = told.lunch
-    blocks = [section(f"*{title(lunch)}*\nwith {host(told)}"), section("\n".join([when(lunch), *where(lunch)]))]
+    blocks = [section(f"*{title(lunch)}* with {host(told)}"), section("\n".join([when(lunch), *where(lunch)]))]
     if lunch.about:
         blocks.append(section(safe(lunch.about, limit=ABOUT)))
     if lunch.state == LunchState.CANCELLED:
         words = "Cancelled." if now < lunch.ends_at else "This did not take place."
         return View(f"{title(lunch)}: {words}", [*blocks[:1], section(f"_{words}_")])
-    blocks.append(section(f"*{seats(told)}*{names(told)}"))
     if lunch.state == LunchState.HELD or now >= lunch.ends_at:
-        return View(f"{title(lunch)}: this is over. {seats(told)}", [*blocks, context("This gathering is over.")])
+        over = section(f"*{len(coming(told.signups)) or 'Nobody'} signed up*{names(told)}")
+        return View(f"{title(lunch)}: this gathering is over.", [*blocks, over, context("This gathering is over.")])
+    blocks.append(section(f"*{seats(told)}*{names(told)}"))
     if told.welcome:
         blocks.append(context(safe(told.welcome, limit=ABOUT)))
     blocks.append(actions(buttons(lunch)))
@@ -62,7 +64,7 @@ def plain_when(lunch: LunchRow) -> str:
     """By the clock of the gathering, with its zone."""
     zone = ZoneInfo(lunch.tz)
     start, end = lunch.starts_at.astimezone(zone), lunch.ends_at.astimezone(zone)
-    return f"{start:%A} {start.day} {start:%B}, {start:%H:%M} to {end:%H:%M} ({safe(lunch.tz)})"
+    return f"{start:%A} {start.day} {start:%B}, {start:%H:%M} to {end:%H:%M} ({safe(zone_name(lunch.tz))})"
 
 
 def day_word(lunch: LunchRow, now: datetime) -> str:
@@ -77,7 +79,7 @@ def when(lunch: LunchRow) -> str:
     start = lunch.starts_at
     fallback = f"{start:%H:%M} UTC"
     own = f"<!date^{int(start.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
-    return f":calendar: {plain_when(lunch)}\nFor you: {own}"
+    return f":calendar: {plain_when(lunch)}\nYour time: {own}"
 
 
 def where(lunch: LunchRow) -> list[str]:
@@ -91,7 +93,7 @@ def shown_link(url: str) -> str:
 
 
 def seats(told: Gathering) -> str:
-    """As in: 7 coming, 3 seats left. 10 coming, full, 4 waiting."""
+    """As in: 7 coming, 3 seats left. 10 coming, full, 4 waiting. The number stands there from the beginning."""
     come, wait = len(coming(told.signups)), len(waiting(told.signups))
     parts = [f"{come} coming"]
     if told.lunch.seats:
@@ -107,8 +109,8 @@ def names(told: Gathering) -> str:
     return f"\n{listed}" if listed else ""
 
 
-def listing(told: Gathering, signups: Sequence[SignupRow]) -> str:
+def listing(told: Gathering, signups: Sequence[SignupRow], *, most: int = NAMES) -> str:
     """Plain names: an edit pings nobody."""
-    shown = ", ".join(safe(told.name(row.user_id), limit=80) for row in signups[:NAMES])
-    more = len(signups) - NAMES
+    shown = ", ".join(safe(told.name(row.user_id), limit=80) for row in signups[:most])
+    more = len(signups) - most
     return f"{shown} and {more} more" if more > 0 else shown

@@ -25,11 +25,11 @@ def after_view(told: Gathering, mine: SignupRow, feedback: FeedbackRow | None) -
     else:
         row += [button("I was there", Press.LUNCH_CAME, value), button("I couldn't", Press.LUNCH_MISSED, value)]
     if feedback and feedback.useful:
-        said.append("You will use this, and the host is credited for it.")
+        said.append(f"You will use this. That speaks for {host(told)}, without your name.")
     elif mine.came is not False:
         row.append(button("I'll use this", Press.LUNCH_USEFUL, value, style="primary"))
     row.append(button("A line to the host", Press.LUNCH_LINE, value))
-    blocks = [section(f"{words} {' '.join(said)}".strip()), actions(row)]
+    blocks = [section(f"{words} {' '.join(said) or 'Were you there, and was it useful?'}"), actions(row)]
     return View(f"{title(told.lunch)} is over", blocks)
 
 
@@ -55,20 +55,21 @@ def line_view(told: Gathering, feedback: FeedbackRow) -> View:
 
 
 def notes_view(told: Gathering, recording: RecordingRow) -> View:
-    words = f"You signed up for *{title(told.lunch)}*. This is left of it: {shelved(recording)}"
+    words = f"Here is something from *{title(told.lunch)}*, in case you missed it: {shelved(recording)}"
     return View(words, [section(words)])
 
 
-def kept_view(recording: RecordingRow) -> View:
-    words = f"It is in the library: {shelved(recording)}. Whoever signed up and missed it gets it from me."
+def kept_view(told: Gathering, recording: RecordingRow) -> View:
+    gets = f"Whoever signed up and missed *{title(told.lunch)}* gets it from me."
+    words = f"It is in the library: {shelved(recording)}\n{gets}"
     return View(words, [section(words)])
 
 
 def attendance_view(told: Gathering, came: Sequence[SignupRow]) -> View:
-    number = "nobody" if not came else f"{len(came)} came"
+    number = f"{len(came) or 'nobody'} came"
     words = f"Noted for *{title(told.lunch)}*: {number}."
     return View(words, [section(words)])
 
 
 def shelved(recording: RecordingRow) -> str:
-    return f"{safe(recording.title)} {shown_link(recording.url)}"
+    return f"{safe(recording.title)}, {shown_link(recording.url)}"

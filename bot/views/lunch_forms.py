@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from bot.domain.gatherings import (
+    FEWEST_MINUTES,
     LONGEST_LINK,
     LONGEST_QUESTION,
     LONGEST_TEXT,
@@ -20,6 +21,7 @@ from bot.views.blocks import Block, section
 from bot.views.forms import Modal, field, modal, text_input
 from bot.views.ids import LunchForm
 from bot.views.lunch import title
+from bot.views.programme import zone_name
 from storage.values_lunch import LunchRow
 
 MOST_PEOPLE = 100  # that a field may begin with
@@ -28,10 +30,10 @@ FAULTS = {
     Fault.TITLE: f"A title has 1 to {LONGEST_TITLE} characters.",
     Fault.DATE: "Choose a day and a time in the year to come.",
     Fault.TIME: "Choose a day and a time.",
-    Fault.MINUTES: f"10 to {MOST_MINUTES} minutes.",
+    Fault.MINUTES: f"Between {FEWEST_MINUTES} and {MOST_MINUTES} minutes, please.",
     Fault.PLACE: f"At most {LONGEST_TITLE} characters.",
-    Fault.LINK: "A link begins with https:// and names a site.",
-    Fault.SEATS: f"A number from 1 to {MOST_SEATS}; leave it empty for no limit.",
+    Fault.LINK: "That is no link. Write it like https://meet.example.com/lunch.",
+    Fault.SEATS: f"Between 1 and {MOST_SEATS} seats, please. Leave it empty for no limit.",
     Fault.ABOUT: f"At most {LONGEST_TEXT} characters.",
     Fault.QUESTION: f"1 to {LONGEST_QUESTION} characters.",
 }
@@ -53,7 +55,7 @@ def edit_form(lunch: LunchRow) -> Modal:
             Fault.ABOUT, "What it is about", text_input(lunch.about, most=LONGEST_TEXT, multiline=True), optional=True
         ),
         field(Fault.DATE, "Day", date),
-        field(Fault.TIME, "Time", clock, hint=f"By the clock of {lunch.tz}"),
+        field(Fault.TIME, "Time", clock, hint=zone_name(lunch.tz)),
         field(Fault.MINUTES, "Minutes", text_input(str(lunch.minutes), most=3)),
         field(Fault.PLACE, "Place", text_input(lunch.place, most=LONGEST_TITLE), optional=True),
         field(Fault.LINK, "Link", text_input(lunch.link, most=LONGEST_LINK, placeholder="https://"), optional=True),
@@ -86,7 +88,7 @@ def attendance_form(told: Gathering) -> Modal:
     element: Block = {"type": "multi_users_select"}
     if ticked := list(dict.fromkeys([*came, *unsaid]))[:MOST_PEOPLE]:
         element["initial_users"] = ticked
-    hint = "What people said of themselves counts more."
+    hint = "What people said themselves counts more."
     blocks = [section(f"*{title(told.lunch)}*"), field("came", "Who came", element, hint=hint, optional=True)]
     return modal("Who came", LunchForm.ATTENDANCE, blocks, about=str(told.lunch.lunch_id))
 

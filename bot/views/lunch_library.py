@@ -28,4 +28,4 @@ def library_view(shelf: Shelf) -> View:
 
 def recordings(found: Sequence[RecordingRow]) -> list[Block]:
     """Each with its day, the newest first."""
-    return [section(f"{shown_link(one.url)}\n{safe(one.title)}, {one.at.day} {one.at:%B %Y}") for one in found]
+    return [section(f"*{safe(one.title)}*, {one.at.day} {one.at:%B %Y}\n{shown_link(one.url)}") for one in found]

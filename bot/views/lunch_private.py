@@ -10,11 +10,16 @@ from bot.domain.text import safe
 from bot.views.blocks import Block, File, View, actions, button, context, section
 from bot.views.ids import Press
 from bot.views.lunch import ABOUT, day_word, host, listing, plain_when, seats, title, when, where
-from storage.values_lunch import LunchRow, Standing
+from storage.values_lunch import LunchRow, LunchState, Standing
 
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 QUESTION = 400
+HOSTING = (
+    "I announce it in the channel in good time, remind everybody who comes, and tell you the day before who that is "
+    "and what they asked."
+)
 MOST_QUESTIONS = 20  # a message holds about 13,000 characters
+HOSTS_NAMES = 60
 
 
 def in_view(told: Gathering, file: File) -> View:
@@ -27,9 +32,10 @@ def moved_up_view(told: Gathering, file: File) -> View:
 
 def filed(first: str, told: Gathering, file: File) -> View:
     """Words with the calendar file; Slack shows no buttons beside files."""
-    after = "The file puts it into your calendar. If plans change, press *Can't make it* on the post."
-    words = "\n".join([first, when(told.lunch), *where(told.lunch), after])
-    return View(words, [section(words)], file)
+    lines = [first, when(told.lunch), *where(told.lunch)]
+    after = "If plans change, press *Can't make it* on the post."
+    words = "\n".join([*lines, f"The file puts it into your calendar. {after}"])
+    return View(words, [section("\n".join([*lines, after]))], file)
 
 
 def waiting_view(told: Gathering, user_id: str) -> View:
@@ -66,7 +72,7 @@ def moved_view(told: Gathering, user_id: str, file: File) -> View:
 
 def cancelled_view(told: Gathering, user_id: str, file: File) -> View:
     lunch = told.lunch
-    why = "" if lunch.host_id else ", as the host is no longer with us"
+    why = "" if lunch.host_id else ", as it has no host any more"
     words = f"*{title(lunch)}* on {plain_when(lunch)} is cancelled{why}."
     if standing(told, user_id) != Standing.COMING:
         return View(words, [section(words)])
@@ -105,8 +111,18 @@ def host_view(told: Gathering) -> View:
     lines = [f"You host *{title(lunch)}*. Thank you.", when(lunch), *where(lunch)]
     about = [section(safe(lunch.about, limit=ABOUT))] if lunch.about else []
     blocks = [section("\n".join(lines)), *about, actions(host_buttons(lunch))]
-    blocks.append(context("The sign-up post goes to the channel with its weekly post. I remind everybody who comes."))
+    blocks.append(context(HOSTING))
     return View(f"You host {title(lunch)}, {plain_when(lunch)}", blocks)
+
+
+def host_file_view(told: Gathering, file: File) -> View:
+    """The calendar file of whoever hosts."""
+    lunch = told.lunch
+    what = "brings your calendar up to date" if lunch.sequence else "puts it into your calendar"
+    if lunch.state == LunchState.CANCELLED:
+        what = "takes it out of your calendar"
+    words = f"*{title(lunch)}*, {plain_when(lunch)}: the file {what}."
+    return View(words, [section(f"*{title(lunch)}*, {plain_when(lunch)}")], file)
 
 
 def who_view(told: Gathering, *, day: str = "") -> View:
@@ -115,7 +131,7 @@ def who_view(told: Gathering, *, day: str = "") -> View:
     come, line = coming(told.signups), waiting(told.signups)
     first = f"{day} you host *{title(lunch)}*." if day else f"*{title(lunch)}*, {plain_when(lunch)}"
     lines = [first, seats(told)]
-    lines += [f"Coming: {listing(told, come)}"] if come else []
+    lines += [f"Coming: {listing(told, come, most=HOSTS_NAMES)}"] if come else []
     lines += [f"Waiting: {listing(told, line)}"] if line else []
     blocks = [section("\n".join(lines))]
     blocks += sections("*Questions for you*", questions(told))
@@ -170,17 +186,11 @@ def out_button(lunch: LunchRow) -> Block:
     return button("Can't make it", Press.LUNCH_OUT, str(lunch.lunch_id))
 
 
-def coordinator_view(told: Gathering, *, unposted: bool) -> View:
-    """For whoever looks after the series: something about a gathering needs them."""
+def orphaned_view(told: Gathering) -> View:
+    """For whoever looks after the series."""
     lunch = told.lunch
-    if unposted:
-        words = (
-            f"I cannot post *{title(lunch)}* ({plain_when(lunch)}) in its channel: it is archived, or I am not in it. "
-            "Whoever signed up is still reminded. `/invite @whoknows` there, or `/lunch setup` with another channel."
-        )
-    else:
-        words = (
-            f"*{title(lunch)}* ({plain_when(lunch)}) is cancelled, as its host is no longer with us. "
-            "Whoever signed up has been told. `/lunch host` plans another one."
-        )
+    words = (
+        f"*{title(lunch)}* on {plain_when(lunch)} is cancelled, as it has no host any more. "
+        "Whoever signed up has been told. `/lunch host` plans another one."
+    )
     return View(words, [section(words)])

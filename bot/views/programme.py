@@ -14,8 +14,13 @@ from bot.views.reasons import NUMBERS
 from storage.values_programme import Invited, SeriesRow, Why
 
 TITLE = 150
+INVITED_FOR = {
+    Why.ASKED: "Several colleagues would like to learn about it",
+    Why.SUGGESTED: "A colleague would like to learn about it",
+    Why.KNOWN: "It is one of the topics to choose from",
+}
 WHY = {
-    Why.ASKED: "Several people asked about it lately.",
+    Why.ASKED: "Several colleagues asked about it lately.",
     Why.SUGGESTED: "A colleague suggested it.",
     Why.KNOWN: "Several colleagues know their way around it.",
 }
@@ -103,11 +108,11 @@ def invitation_view(invitation: Invitation) -> View | None:
         safe(one.topic.name, limit=TITLE),
         f"#{safe(invitation.channel)}" if invitation.channel else "a channel",
     )
-    when = moment(invitation.slot, series.tz)
+    when, why = moment(invitation.slot, series.tz), INVITED_FOR[Why(one.topic.why or Why.SUGGESTED)]
     words = (
-        f"Would you host a lunch & learn about *{name}*? People in {where} would like to learn about it, and you have "
-        f"shown that you know it.{coming(one)} The next free date is {when}; {series.minutes} minutes, and it need not "
-        "be a talk: showing how you do it is enough."
+        f"Would you host a lunch & learn about *{name}* in {where}? {why}, and you have shown that you know it."
+        f"{coming(one)} The next free date is {when}; {series.minutes} minutes, and it need not be a talk: showing how "
+        "you do it is enough."
     )
     value = str(one.topic.topic_id)
     buttons = [
@@ -152,7 +157,8 @@ def told_view(told: Upcoming, what: str, day_of: str) -> View:
         case "gone":
             words = (
                 f"I cannot post in {where} any more: it is archived, or I was taken out of it. The lunch & learn there "
-                "is paused. Once I am back in (`/invite @whoknows`), `/lunch resume` goes on."
+                "is paused; whoever signed up for something is reminded as ever. Once I am back in "
+                "(`/invite @whoknows`), `/lunch resume` goes on."
             )
         case _:
             words = f"The weekly post in {where} could not be made.{nextly} `/lunch post now` tries again at once."

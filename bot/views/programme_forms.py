@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.domain.gatherings import FEWEST_MINUTES, MOST_MINUTES, MOST_SEATS
 from bot.domain.lunch import WEEKDAYS
-from bot.domain.lunch_setup import FEWEST_MINUTES, MOST_MINUTES, MOST_SEATS
 from bot.domain.programme import Slot
 from bot.views.blocks import Block, View
 from bot.views.forms import Modal, field, modal, plain, text_input
@@ -52,17 +52,18 @@ def minutes_hint() -> str:
 
 
 def seats_hint() -> str:
-    return f"At most {MOST_SEATS}; leave it empty if as many as like can come."
+    return f"At most {MOST_SEATS}. Leave it empty for no limit."
 
 
-def host_form(slots: Sequence[Slot]) -> Modal:
+def host_form(slots: Sequence[Slot], *, title: str = "") -> Modal:
+    """`title` is what it begins with."""
     several = len({slot.series.series_id for slot in slots}) > 1
     dates = [
         option(moment(slot.starts_at, slot.series.tz) + (f", #{slot.channel}" if several else ""), slot.value)
         for slot in slots[:100]
     ]
     blocks = [
-        field("title", "What is it about?", text_input(placeholder="Pivot tables without tears")),
+        field("title", "What is it about?", text_input(title, placeholder="Pivot tables without tears")),
         field("about", "A sentence or two for those who wonder", text_input(multiline=True), optional=True),
         field("slot", "When?", {"type": "static_select", "options": dates, "initial_option": dates[0]}),
     ]

@@ -9,7 +9,7 @@ from bot.domain.ranking import Reason, ReasonKind
 from bot.domain.text import safe
 from bot.views.blocks import SECTION_TEXT, View, context, link, section
 from bot.views.reasons import counted, often, permalink
-from storage.values import Kind
+from storage.values import EvidenceRow, Kind
 
 SHOWN_SKILLS = 20
 
@@ -62,11 +62,9 @@ def how(one: Shown, url: str) -> str:
     if Kind.DECLARED in one.times:
         ways.append("you told me")
     if answers := one.times.get(Kind.ANSWER):
-        words = f"you answered {counted(answers, 'question')}"
-        address = place(one, url)
-        ways.append(link(address, words) if address else words)
+        ways.append(linked(f"you answered {counted(answers, 'question')}", one.newest.get(Kind.ANSWER), url))
     if thanks := one.times.get(Kind.KUDOS):
-        ways.append(f"you were thanked for it {often(thanks)}")
+        ways.append(linked(f"you were thanked for it {often(thanks)}", one.newest.get(Kind.KUDOS), url))
     if taught := one.times.get(Kind.TAUGHT):
         ways.append(f"you hosted {counted(taught, 'lunch & learn')} on it")
     if said := one.times.get(Kind.SAID):
@@ -74,12 +72,13 @@ def how(one: Shown, url: str) -> str:
     return ", ".join(ways)
 
 
-def place(one: Shown, url: str) -> str | None:
-    entry = one.newest
+def linked(words: str, entry: EvidenceRow | None, url: str) -> str:
+    """The words, leading to where it can be looked up."""
     if entry is None:
-        return None
+        return words
     spot = Reason(ReasonKind.ANSWERED, channel_id=entry.channel_id, ts=entry.ts, thread_ts=entry.thread_ts)
-    return permalink(url, spot)
+    address = permalink(url, spot)
+    return link(address, words) if address else words
 
 
 def forget_view() -> View:

@@ -94,23 +94,3 @@ def test_a_database_that_is_something_else_is_said_in_one_line(cli: Whoknows, tm
     (tmp_path / "letter.db").write_text("Dear Sir or Madam, " * 100)
 
     assert "DATABASE_URL" in one_line(cli("ask", "excel", DATABASE_URL=f"sqlite:///{tmp_path / 'letter.db'}"))
-
-
-def test_the_demo_answers_three_questions_with_the_unexpected_people(cli: Whoknows, tmp_path: Path) -> None:
-    result = cli("demo", "--no-open", "--port", "4000")
-
-    assert result.exit_code == 0, result.output
-    answers = result.stdout.split("$ whoknows ask ")[1:]
-    firsts = [answer.split("1. ")[1].splitlines()[0] for answer in answers]
-    assert firsts == [
-        "Scott Reid, Accounts payable",
-        "Katie Novak, Office manager",
-        "Dev Patel, Project manager",
-    ]
-    assert list((tmp_path / "elsewhere").iterdir()) == []
-
-
-def test_the_demo_never_names_who_left_a_guest_a_bot_or_a_private_channel(cli: Whoknows) -> None:
-    printed = cli("demo").output
-
-    assert not [name for name in ("Victor", "Pat Moreau", "Deploys", "leadership") if name in printed]

@@ -90,6 +90,7 @@ def test_a_moment_outside_of_all_calendars_is_none() -> None:
         ("https://[2001:db8::1]/a", True),
         ("HTTPS://EXAMPLE.COM", True),
         ("https://", False),
+        ("https://-", False),
         ("https:///path", False),
         ("ftp://example.com", False),
         ("javascript:alert(1)", False),

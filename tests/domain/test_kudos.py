@@ -13,6 +13,7 @@ from bot.domain.kudos import (
     Problem,
     Said,
     Verb,
+    beyond,
     command,
     emoji_named,
     plusplus,
@@ -50,7 +51,11 @@ COMMANDS = {
     f"{SCOTT} help": Command(Verb.GIVE, ("U0SCOTT",), "help"),
     f"help {SCOTT}": Command(Verb.GIVE, ("U0SCOTT",), "help"),
     f"digest {SCOTT}": Command(Verb.GIVE, ("U0SCOTT",), "digest"),
-    f"{SCOTT}++ for excel": Command(Verb.GIVE, ("U0SCOTT",), "++ for excel"),
+    f"{SCOTT}++ for excel": Command(Verb.GIVE, ("U0SCOTT",), "for excel"),
+    f"{SCOTT} ++": Command(Verb.GIVE, ("U0SCOTT",)),
+    f"{SCOTT} :taco: great": Command(Verb.GIVE, ("U0SCOTT",), ":taco: great"),
+    f"{SCOTT}, {ANA}, and {JOE} for excel": Command(Verb.GIVE, ("U0SCOTT", "U0ANA", "W0JOE"), "for excel"),
+    f"{SCOTT}/{ANA} for excel": Command(Verb.GIVE, ("U0SCOTT", "U0ANA"), "for excel"),
     f"{SCOTT} {'x' * LONGEST_NOTE}": Command(Verb.GIVE, ("U0SCOTT",), "x" * LONGEST_NOTE),
     f"{SCOTT} {'x' * (LONGEST_NOTE + 1)}": Command(Verb.GIVE, problem=Problem.LONG),
     f"{SCOTT} {'x ' * 1500}": Command(Verb.GIVE, problem=Problem.LONG),
@@ -104,7 +109,16 @@ MESSAGES = {
     "scott ++": Said(),
     "@scott ++": Said(),
     f"Thanks for nothing, {SCOTT}": Said(),
-    f"++ {SCOTT}": Said(),
+    f"++ {SCOTT}": Said(("U0SCOTT",)),
+    f"++ {SCOTT} and {ANA} for excel": Said(("U0SCOTT", "U0ANA"), "for excel"),
+    f"++ {SCOTT} ++": Said(("U0SCOTT",), "++"),
+    f"C++ {SCOTT}": Said(),
+    f"we need C ++ {SCOTT}": Said(),
+    f"{SCOTT}, {ANA}, and {JOE} ++": Said(("U0SCOTT", "U0ANA", "W0JOE")),
+    f"{SCOTT}/{ANA} ++ for sql": Said(("U0SCOTT", "U0ANA"), "for sql"),
+    f"{SCOTT} + {ANA} ++": Said(("U0SCOTT", "U0ANA")),
+    f"thx {SCOTT} ++ \U0001f389": Said(("U0SCOTT",), "thx   \U0001f389"),
+    f"{SCOTT} ++:tada:": Said(("U0SCOTT",), ":tada:"),
     "<!subteam^S1> ++": Said(),
     "<!channel> ++": Said(),
     "": Said(),
@@ -144,7 +158,18 @@ def test_a_thanks_is_found_whatever_stands_on_other_lines(before: str, after: st
     assert "U0SCOTT" in plusplus(f"{before}\n<@U0SCOTT> ++\n{after}").receivers
 
 
-@pytest.mark.parametrize("text", [f"{SCOTT}{' ' * 4000}++", f"{SCOTT} {'*' * 4000}", f"{SCOTT}," * 400, "<@" * 2000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{SCOTT}{' ' * 4000}++",
+        f"{SCOTT} {'*' * 4000}",
+        f"{SCOTT}," * 400,
+        "<@" * 2000,
+        f"{SCOTT} " * 300 + "C++",
+        f"*{SCOTT}*** " * 200 + "C++",
+        f"{SCOTT}, and " * 200 + "C++",
+    ],
+)
 def test_long_runs_of_anything_are_read_in_one_go(text: str) -> None:
     """A pattern that looks back at every step would not end."""
     assert len(plusplus(text).receivers) <= 10
@@ -181,10 +206,13 @@ def test_what_a_thanks_is_for(words: str, meant: str) -> None:
         ("raised_hand", False),
         ("wave::skin-tone-2", False),
         ("", False),
+        ("+1", True),
+        ("thumbsup::skin-tone-2", True),
+        ("boom", True),
     ],
 )
 def test_a_reaction_thanks_whatever_the_colour_of_the_hands(name: str, counts: bool) -> None:  # noqa: FBT001 - a table
-    assert thanks(name, ("taco", "raised_hands", "bulb")) is counts
+    assert thanks(name, ("taco", "raised_hands", "bulb", "thumbsup", "collision")) is counts
 
 
 EMOJI = {
@@ -192,6 +220,7 @@ EMOJI = {
     ":taco::bulb:": ("taco", "bulb"),
     "taco, bulb": ("taco", "bulb"),
     ":+1:": ("+1",),
+    ":thumbsup: :+1::skin-tone-3:": ("+1",),
     ":Taco: :taco:": ("taco",),
     ":raised_hands::skin-tone-4:": ("raised_hands",),
     "": None,
@@ -206,3 +235,22 @@ EMOJI = {
 @pytest.mark.parametrize(("typed", "names"), EMOJI.items())
 def test_which_emoji_a_list_names(typed: str, names: tuple[str, ...] | None) -> None:
     assert emoji_named(typed) == names
+
+
+@pytest.mark.parametrize(
+    ("note", "skills", "rest"),
+    [
+        ("for powerpoint, saved my deck", ["PowerPoint"], "saved my deck"),
+        ("for  powerpoint \u2013 saved my deck", ["PowerPoint"], "saved my deck"),
+        ("for excel", ["Excel"], ""),
+        ("for excel", ["PowerPoint"], "for excel"),
+        ("for the excel macro", ["Excel"], "for the excel macro"),
+        ("for excel, powerpoint", ["Excel", "PowerPoint"], "for excel, powerpoint"),
+        ("saved my deck", ["PowerPoint"], "saved my deck"),
+        ("thanks for excel", ["Excel"], "thanks for excel"),
+        ("for being there", [], "for being there"),
+        ("", [], ""),
+    ],
+)
+def test_of_a_note_only_what_it_says_besides_the_skill_is_left(note: str, skills: list[str], rest: str) -> None:
+    assert beyond(note, skills) == rest

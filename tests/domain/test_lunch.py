@@ -140,17 +140,19 @@ def test_what_becomes_of_a_post_that_is_due(due: str, now: str, judged: tuple[st
 
 
 @pytest.mark.parametrize(
-    ("now", "starts_at", "at_once"),
+    ("now", "starts_at", "is_near"),
     [
         ("2026-11-24 12:00", "2026-12-01 11:00", True),  # this week's post is out
         ("2026-11-24 12:00", "2026-12-08 11:00", False),  # next week's is still to come
         ("2026-11-23 12:00", "2026-12-01 11:00", True),  # tomorrow's is too soon for anybody
         ("2026-11-20 12:00", "2026-12-01 11:00", False),
+        ("2026-11-24 12:00", "2026-12-01 16:00", True),  # its host moved it to the afternoon
+        ("2026-11-24 12:00", "2026-12-02 11:00", False),
     ],
 )
-def test_a_gathering_is_announced_at_once_where_it_is_the_one_a_post_made_now_is_about(
+def test_a_post_is_about_what_comes_before_the_next_one(
     now: str,
     starts_at: str,
-    at_once: bool,  # noqa: FBT001 - the expected answer
+    is_near: bool,  # noqa: FBT001 - the expected answer
 ) -> None:
-    assert BERLIN.is_announced_at_once(utc(starts_at), utc(now), lead_days=2) is at_once
+    assert BERLIN.is_near(utc(starts_at), utc(now), lead_days=2) is is_near

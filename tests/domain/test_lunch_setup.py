@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lunch_setup import LONGEST, USAGE, checked, clock_of, read_line, weekday_of, zone_of
+from bot.domain.lunch_line import read_line
+from bot.domain.lunch_setup import LONGEST, USAGE, checked, clock_of, weekday_of, zone_of
 from bot.errors import KindError
 
 BASE = {"channel": "C123", "weekday": "tue", "clock": "12:00"}
@@ -19,6 +20,25 @@ BASE = {"channel": "C123", "weekday": "tue", "clock": "12:00"}
         ("<#C123> Tues 12.00", {}),
         ("<#C123|> TUESDAYS noon", {}),
         ("  <#C123|lunch>   tue   12:00pm ", {}),
+        ("<#C123|lunch> Tuesdays at noon", {}),
+        ("<#C123|lunch> tue 12", {}),
+        ("<#C123|lunch> every tuesday, 12:00", {}),
+        ("<#C123|lunch> weekly on tuesdays @ 12", {}),
+        ("<#C123|lunch> 12:00 tuesday", {}),
+        ("in <#C123|lunch> tuesday 12:00", {}),
+        ("tuesday 12:00 <#C123|lunch>", {}),
+        ("every tuesday at 12 pm in <#C123|lunch> 12 seats", {"seats": "12"}),
+        ("<#C123|lunch> tuesday 12:00-12:45", {"minutes": "45"}),
+        ("<#C123|lunch> tuesday noon to 1pm, 12 seats", {"minutes": "60", "seats": "12"}),
+        ("<#C123|lunch> tuesday 12:00 for 45 minutes", {"minutes": "45"}),
+        ("<#C123|lunch> tuesday 12:00 1h seats 12", {"minutes": "60", "seats": "12"}),
+        ("<#C123|lunch> tuesday 12:00 for 1.5 hours", {"minutes": "90"}),
+        ("<#C123|lunch> tuesday 12:00 (Europe/Berlin), 45m", {"tz": "Europe/Berlin", "minutes": "45"}),
+        ("<#C123|lunch> tuesday 12:00 Berlin", {"tz": "Europe/Berlin"}),
+        ("<#C123|lunch> tuesday 12:00 (New York time) 45m", {"tz": "America/New_York", "minutes": "45"}),
+        ("<#C123|lunch> tuesday 12:00 CET", {"tz": "CET"}),
+        ("<#C123|lunch> tuesday 12:00 at Kitchen &amp; Bar, 45m", {"place": "Kitchen & Bar", "minutes": "45"}),
+        ("<#C123|lunch> tuesday 12:00 https://a.b/j?c=1&amp;d=2", {"link": "https://a.b/j?c=1&d=2"}),
         ("<#C123|lunch> tuesday 12:00 Europe/Berlin", {"tz": "Europe/Berlin"}),
         ("<#C123|lunch> tuesday 12:00 UTC", {"tz": "UTC"}),
         ("<#C123|lunch> tuesday 12:00 45m", {"minutes": "45"}),
@@ -44,16 +64,24 @@ def test_a_channel_may_be_named(line: str) -> None:
     assert read_line(line)["channel"] == "lunch"
 
 
+def test_a_line_without_a_channel_is_about_the_one_it_is_typed_in() -> None:
+    assert read_line("every tuesday 12:00") == {**BASE, "channel": ""}
+
+
 @pytest.mark.parametrize(
     ("line", "words"),
     [
         ("", "In which channel?"),
+        ("<@U1|katie> tuesday 12:00", "In which channel?"),
         ("<#C1|x>", "On which day?"),
         ("<#C1|x> someday 12:00", "I don't know a day called \u201csomeday\u201d"),
         ("<#C1|x> tuesday", "At what time?"),
         ("<#C1|x> tuesday lunchtime", "\u201clunchtime\u201d is no time"),
         ("<#C1|x> tuesday 25:00", "\u201c25:00\u201d is no time of day"),
-        ("<#C1|x> tuesday 12", "\u201c12\u201d is no time of day"),
+        ("<#C1|x> 12:00", "On which day?"),
+        ("<#C1|x> tuesday 1", "\u201c1\u201d is no time of day"),
+        ("<#C1|x> tuesday 12:00 EST", "I did not understand \u201cEST\u201d"),
+        ("<#C1|x> tuesday 12:00 javascript:alert(1)", "I did not understand"),
         ("<#C1|x> tuesday 13pm", "\u201c13pm\u201d is no time of day"),
         ("<#C1|x> tuesday 12:00 weekly", "I did not understand \u201cweekly\u201d"),
         ("<#C1|x> tuesday 12:00 -5 seats", "I did not understand"),
@@ -132,3 +160,12 @@ def test_a_day_however_it_is_written(typed: str, day: str) -> None:
 
 def test_a_zone_goes_by_its_customary_name() -> None:
     assert zone_of(" america/new york ") == "America/New_York"
+
+
+def test_a_zone_goes_by_its_city_too() -> None:
+    assert (zone_of("Buenos Aires time"), zone_of("berlin")) == ("America/Buenos_Aires", "Europe/Berlin")
+
+
+def test_a_name_that_people_mean_otherwise_is_no_zone() -> None:
+    """In New York EST is half the year; the zone of that name never puts its clocks forward."""
+    assert zone_of("EST") == ""

@@ -35,7 +35,7 @@ def test_alone_or_asked_for_help_it_says_how_it_works(once: Company, text: str) 
     shown = once.katie.types("/whoknows", text).shown
 
     assert "/whoknows forget me" in shown
-    assert "I hear 1 channel;" in shown
+    assert "I hear one channel;" in shown
 
 
 def test_words_of_commands_begin_questions_too(once: Company) -> None:

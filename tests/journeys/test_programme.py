@@ -105,7 +105,7 @@ def test_likely_hosts_are_asked_in_private_and_one_yes_is_enough(lunch: Lunchtim
     wanted(lunch)
     begun(lunch)
     lunch.types("post now")
-    assert "Would you host a lunch & learn about *PowerPoint*?" in told(lunch.acme.scott)[-1]
+    assert "Would you host a lunch & learn about *PowerPoint* in #general?" in told(lunch.acme.scott)[-1]
 
     lunch.presses(lunch.acme.scott, "Yes, I'd host", asked(lunch.acme.scott)[-1])
 
@@ -197,7 +197,7 @@ def test_somebody_hosts_something_of_their_own(lunch: Lunchtime) -> None:
     lunch.types("post now")
     assert "Pivot tables" in lunch.general[-1].shown
     assert "Pivot tables" in lunch.types("cancel", lunch.acme.scott)
-    assert "nothing to cancel" in lunch.types("cancel", lunch.acme.katie)
+    assert "You host no gathering" in lunch.types("cancel", lunch.acme.katie)
 
 
 def test_a_suggestion_comes_up_in_the_next_post(lunch: Lunchtime) -> None:

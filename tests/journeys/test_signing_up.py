@@ -77,7 +77,7 @@ def test_the_line_moves_up_by_itself(gather: Gather) -> None:
     assert "1 coming, full, 1 waiting" in here.post.shown
     assert "A seat came free, so you're in" in here.told(acme.jill)[-1]
     assert len(here.files(acme.jill)) == 1
-    assert here.files(acme.scott) == []
+    assert len(here.files(acme.scott)) == 1  # as the host; who waits gets none
 
 
 def test_fifty_press_within_a_second_and_one_post_is_right_in_the_end(gather: Gather) -> None:
@@ -198,6 +198,6 @@ def test_a_channel_that_is_archived_costs_nobody_their_reminder(gather: Gather) 
     here.settles()
     here.due(here.lunch.starts_at - timedelta(minutes=10))
 
-    assert len([words for words in here.told(acme.jill) if "I cannot post *Pivot tables*" in words]) == 1
+    assert len([words for words in here.told(acme.jill) if "I cannot post in #general any more" in words]) == 1
     assert "begins in 10 minutes" in here.told(acme.katie)[-1]
     assert "begins in 10 minutes" in here.told(acme.scott)[-1]

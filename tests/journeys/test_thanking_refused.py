@@ -118,9 +118,11 @@ def test_in_a_private_channel_the_giver_is_told_once_and_the_command_counts(acme
 
     given = acme.katie.types("/kudos", "@Scott for excel, in secret", channel=board)
     assert given.message
-    assert "Noted" in given.message.shown
+    assert "without your words" in given.message.shown
     (row,) = rows(acme.bot.services.store, "kudos")
-    assert (row.channel_id, row.ts, row.note) == ("", "", "for excel, in secret")
+    assert (row.channel_id, row.ts, row.note, len(row.skill_ids)) == ("", "", "", 1)
+    acme.katie.types("/kudos", "@Scott for falconry", channel=board)
+    assert "falconry" not in str(rows(acme.bot.services.store, "skill"))
 
 
 def test_in_direct_and_group_conversations_nothing_happens(acme: Company) -> None:

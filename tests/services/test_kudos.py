@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.kudos import Command, Digest, Verb
+from bot.domain.kudos import Digest
 from bot.domain.kudos_rules import Refusal
-from bot.domain.kudos_told import Outcome
-from bot.services.kudos_heard import Reacted
 from storage.store import Store
-from storage.values import ChannelKind, ChannelRow, PersonRow
-from tests.builders import NOW, TEAM, Bot, Talk, bot_on, everything, named, rows, ts
-
-NAMES = ("ANA", "BOB", "CARL", "DORA", "EVE", "FAY", "SCOTT", "JIM")
-
-
-def team_on(store: Store) -> Bot:
-    bot = bot_on(store)
-    with store.team(TEAM).writing() as unit:
-        unit.people.save(PersonRow(f"U0{name}", name=name.title(), tz="Europe/Lisbon") for name in NAMES)
-        unit.people.save_channels([ChannelRow("C1", name="general", bot_is_in=True)])
-    return bot
+from storage.values import ChannelKind
+from tests.builders import NOW, TEAM, Bot, Talk, everything, named, rows, ts
+from tests.thankers import gives, reaction, team_on
 
 
 @pytest.fixture
@@ -33,13 +23,6 @@ def bot(store: Store) -> Bot:
 @pytest.fixture
 def quick(sqlite_store: Store) -> Bot:
     return team_on(sqlite_store)
-
-
-def gives(bot: Bot, giver: str, *receivers: str, note: str = "for pandas", days: float = 0) -> Outcome:
-    now = NOW + timedelta(days=days)
-    seen = f"c:{len(rows(bot.store, 'seen'))}"
-    wanted = Command(Verb.GIVE, tuple(f"U0{name}" for name in receivers), note)
-    return bot.services.kudos.give(TEAM, f"U0{giver}", wanted, channel_id="C1", seen=seen, now=now)
 
 
 def weights(bot: Bot) -> list[float]:
@@ -97,6 +80,10 @@ def test_a_ring_that_thanks_only_itself_counts_for_a_quarter(quick: Bot) -> None
         ("for lunch", ()),
         ("for your help on Monday", ()),
         ("have a go at it", ()),
+        ("for lockpicking, saved my day", ("lockpicking",)),
+        ("for being a lockpicker", ()),
+        ("for Jim", ()),
+        ("for powrpont", ()),
         ("`for pandas`", ()),
         ("", ()),
     ],
@@ -105,6 +92,20 @@ def test_the_skill_comes_from_the_words(quick: Bot, note: str, found: tuple[str,
     gives(quick, "ANA", "BOB", note=note)
 
     assert skills(quick) == [found]
+
+
+def test_a_new_skill_is_found_from_now_on_and_only_words_given_to_the_bot_make_one(quick: Bot) -> None:
+    heard = Talk().say("U0ANA", "<@U0BOB> ++ for beekeeping")
+    quick.services.kudos.said(TEAM, heard, kind=ChannelKind.PUBLIC, now=NOW)
+    gives(quick, "ANA", "SCOTT", note="for lockpicking")
+
+    assert skills(quick) == [(), ("lockpicking",)]
+    assert named(quick.look("lockpicking")) == ["U0SCOTT"]
+
+
+def test_what_is_too_much_for_today_teaches_nothing(quick: Bot) -> None:
+    assert gives(quick, "ANA", "BOB", "CARL", "DORA", "EVE", "FAY", "JIM", note="for lockpicking").refusal
+    assert rows(quick.store, "skill") == []
 
 
 def test_five_a_day_are_of_the_givers_own_day(bot: Bot) -> None:
@@ -145,6 +146,17 @@ def test_a_forgotten_givers_thanks_stand_without_them(bot: Bot) -> None:
     assert [name for name, kept in everything(bot.store).items() if "U0ANA" in str(kept)] == []
 
 
+def test_how_many_colleagues_thanked_is_never_said_too_high(quick: Bot) -> None:
+    """Of those who were forgotten it is known that they were somebody, not how many they were."""
+    for days in range(3):
+        gives(quick, "ANA", "BOB", days=days)
+    gives(quick, "CARL", "BOB", days=3)
+    quick.services.privacy.forget(TEAM, "U0ANA", now=NOW)
+
+    (suggestion,) = quick.look("pandas").people
+    assert [(reason.count, reason.people) for reason in suggestion.reasons] == [(4, 2)]
+
+
 def test_a_forgotten_receivers_thanks_go(bot: Bot) -> None:
     gives(bot, "ANA", "BOB")
     bot.services.privacy.forget(TEAM, "U0BOB", now=NOW)
@@ -162,10 +174,6 @@ def test_what_is_kept_long_enough_is_forgotten_and_the_thanks_stand(bot: Bot) ->
 
         assert [row.note for row in rows(bot.store, "kudos")] == notes
         assert len(rows(bot.store, "reaction")) == signs
-
-
-def reaction(giver: str, author: str, *, place: str = "1.0", channel: str = "C1", emoji: str = "taco") -> Reacted:
-    return Reacted(f"U0{giver}", channel, place, emoji, ts(NOW), added=True, author_id=author and f"U0{author}")
 
 
 def test_a_reaction_thanks_for_the_message_the_thread_or_nothing_in_particular(quick: Bot) -> None:
@@ -187,18 +195,17 @@ def test_a_reaction_on_what_nobody_wrote_thanks_nobody(quick: Bot) -> None:
     assert rows(quick.store, "kudos") == []
 
 
-def test_in_a_shared_channel_a_stranger_may_be_from_another_company(quick: Bot) -> None:
+def test_what_was_taken_back_in_the_meantime_is_not_told_and_comes_again_if_it_is_given_again(quick: Bot) -> None:
+    quick.services.kudos.prefer(TEAM, "U0BOB", Digest.ONCE, now=NOW)
+    for added in (True, False):
+        sign = replace(reaction("ANA", "BOB"), added=added, event_ts=ts(NOW + timedelta(seconds=1 - added)))
+        quick.services.kudos.reacted(TEAM, sign, now=NOW)
+    (row,) = rows(quick.store, "kudos")
     with quick.store.team(TEAM).writing() as unit:
-        unit.people.save_channels([ChannelRow("C2", name="partners", is_shared=True, bot_is_in=True)])
-        unit.people.save([PersonRow("U0OUT", is_outside=True)])
-    quick.services.kudos.reacted(TEAM, reaction("CARL", "NEW", channel="C2"), now=NOW)
-    quick.services.kudos.reacted(TEAM, reaction("OUT", "CARL", channel="C2"), now=NOW)
-    quick.services.kudos.reacted(TEAM, reaction("NEW", "CARL", channel="C2"), now=NOW)
-    quick.services.kudos.reacted(TEAM, reaction("CARL", "OUT", channel="C2"), now=NOW)
-    assert rows(quick.store, "kudos") == []
+        unit.kudos.tell(now=NOW, kudos_ids=[row.id])
 
-    quick.services.kudos.reacted(TEAM, reaction("CARL", "BOB", channel="C2"), now=NOW)
-    assert len(rows(quick.store, "kudos")) == 1
+    quick.services.kudos.reacted(TEAM, replace(sign, added=True, event_ts=ts(NOW + timedelta(seconds=2))), now=NOW)
+    assert [one.skills for one in quick.services.kudos.received(TEAM, [row.id])] == [()]
 
 
 def test_words_of_thanks_teach_nothing_about_their_author(quick: Bot) -> None:

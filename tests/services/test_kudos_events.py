@@ -204,6 +204,43 @@ def test_a_changed_skill_moves_the_evidence(bot: Bot) -> None:
     assert len(shown) == 1
 
 
+def test_what_is_undone_while_others_change_it_stays_undone(bot: Bot) -> None:
+    gives(bot, "U0", "U1", "c:1")
+    (row,) = rows(bot.store, "kudos")
+
+    def change(at: int) -> None:
+        press, skill = Press("U0", f"v:{at}", ""), ("Excel", "k8s")[at % 2]
+        if at == THREADS // 2:
+            bot.services.kudos.undo(TEAM, press, [row.id], listed=False, now=NOW)
+        else:
+            bot.services.kudos.rename(TEAM, press, [row.id], skill, listed=False, now=NOW)
+
+    at_once(change)
+
+    assert standing(bot) == set()
+    sums_agree(bot)
+
+
+def test_the_skill_that_its_giver_chose_no_edit_changes(sqlite_bot: Bot) -> None:
+    heard = Heard("C1", ts(NOW), "U1", "<@U2> ++ for that")
+    sqlite_bot.services.kudos.said(TEAM, heard, kind=PUBLIC, now=NOW)
+    (row,) = rows(sqlite_bot.store, "kudos")
+    sqlite_bot.services.kudos.rename(TEAM, Press("U1", "v:1", ""), [row.id], "pandas", listed=False, now=NOW)
+    edited = replace(heard, text="<@U2> <@U3> ++ for all that, and Excel")
+    later = ts(NOW + timedelta(seconds=9))
+    sqlite_bot.services.kudos.edited(TEAM, edited, later, kind=PUBLIC, before=heard.text, now=NOW)
+
+    assert {one.receiver_id: names(sqlite_bot, one.skill_ids) for one in rows(sqlite_bot.store, "kudos")} == {
+        "U2": {"pandas"},
+        "U3": {"Excel"},
+    }
+    sums_agree(sqlite_bot)
+
+
+def names(bot: Bot, skill_ids: list[int]) -> set[str]:
+    return {row.name for row in rows(bot.store, "skill") if row.id in skill_ids}
+
+
 def test_a_command_that_was_refused_and_comes_again_stays_refused(bot: Bot) -> None:
     for at in range(5):
         gives(bot, "U0", f"U{at + 1}", f"c:{at}")
@@ -215,10 +252,11 @@ def test_a_command_that_was_refused_and_comes_again_stays_refused(bot: Bot) -> N
     assert gives(bot, "U0", "U9", "c:10")
 
 
-def test_in_a_private_channel_an_edit_thanks_nobody(bot: Bot) -> None:
+def test_in_a_private_channel_an_edit_or_a_deletion_leaves_nothing(bot: Bot) -> None:
     heard = Heard("C9", ts(NOW), "U1", "<@U2> ++ for pandas")
     later = ts(NOW + timedelta(seconds=1))
     bot.services.kudos.edited(TEAM, heard, later, kind=ChannelKind.PRIVATE, before="hm", now=NOW)
+    bot.services.kudos.deleted(TEAM, "C9", heard.ts, kind=ChannelKind.PRIVATE, now=NOW)
 
     assert rows(bot.store, "kudos") == []
     assert rows(bot.store, "reaction") == []

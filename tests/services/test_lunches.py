@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
 from ical.calendar_stream import CalendarStream
 
 from bot.errors import KindError
-from storage.lunches import LunchState
+from bot.outbox_lunch import errands
+from storage.lunches import LunchRow, LunchState
 from storage.store import Store
-from storage.values import PersonRow
+from storage.values import OutboxItem, PersonRow
 from tests.builders import NOW, TEAM, rows
 from tests.gatherings import ADMIN, ANA, BEN, HOST, OLA, START, Club, club_on, labels, words
 
@@ -32,10 +34,10 @@ def test_a_planned_gathering_has_its_reminders_and_a_host_who_knows(club: Club) 
         "lunch.soon": START - timedelta(minutes=10),
         "lunch.over": START + timedelta(minutes=45),
     }
-    (told,) = club.deliver()
+    (told,) = club.heard()
     assert (told.kind, told.user_id) == ("lunch.host", HOST)
     assert labels(told.view) == ["Who comes", "Change it", "Cancel it"]
-    assert "Tuesday 10 March, 12:00 to 12:45 (Europe/Lisbon)" in words(told.view)
+    assert "Tuesday 10 March, 12:00 to 12:45 (Lisbon time)" in words(told.view)
     assert club.where(lunch) == ([], [])
 
 
@@ -214,24 +216,64 @@ def test_a_seat_of_somebody_forgotten_goes_to_the_line(club: Club) -> None:
     assert club.told() == [("lunch.moved_up", BEN)]
 
 
-def test_a_channel_that_cannot_be_spoken_in_is_told_once_and_reminders_go_on(club: Club) -> None:
+@pytest.mark.parametrize(
+    ("kind", "code", "told"),
+    [
+        ("lunch.signup", "is_archived", "gone"),
+        ("lunch.signup", "invalid_blocks", "failed"),
+        ("lunch.post_update", "not_in_channel", "gone"),
+        ("lunch.post_update", "message_not_found", ""),
+    ],
+)
+def test_a_sign_up_that_slack_refuses_is_told_once_as_any_post_of_the_series(
+    club: Club, kind: str, code: str, told: str
+) -> None:
+    refuse(club, club.plan(), kind, code)
+
+    assert [row.facts["what"] for row in rows(club.store, "outbox") if row.kind == "programme.told"] == [told][
+        : len(told)
+    ]
+    assert [row.paused for row in rows(club.store, "lunch_series")] == [told == "gone"]
+
+
+def test_in_a_channel_that_is_shut_reminders_go_on(club: Club) -> None:
     lunch = club.plan()
     club.press(lunch, ANA)
+    refuse(club, lunch, "lunch.signup", "is_archived")
     club.deliver()
-    for _ in range(2):
-        with club.store.team(TEAM).writing() as unit:
-            club.services.lunches.unposted(unit, lunch.lunch_id, now=NOW)
     club.due(START - timedelta(minutes=10))
 
-    assert club.told(now=START - timedelta(minutes=10)) == [("lunch.unposted", ADMIN), ("lunch.soon", ANA)]
+    assert club.told(now=START - timedelta(minutes=10)) == [("lunch.soon", ANA)]
 
 
-def test_nobody_is_told_where_there_is_no_coordinator(club: Club) -> None:
-    with club.store.team(TEAM).writing() as unit:
-        unit.people.save([PersonRow(ADMIN, name="Jill", is_deleted=True)])
+def test_a_host_gets_the_calendar_file_of_every_state(club: Club) -> None:
     lunch = club.plan()
-    club.deliver()
-    with club.store.team(TEAM).writing() as unit:
-        club.services.lunches.unposted(unit, lunch.lunch_id, now=NOW)
+    files = host_files(club)
+    club.change(lunch, clock="13:00")
+    files += host_files(club)
+    club.services.lunches.cancel(TEAM, club.tap(lunch, HOST), now=NOW)
+    files += host_files(club)
 
-    assert club.told() == []
+    assert len({re.findall(b"UID:.*", file)[0] for file in files}) == 1
+    assert [re.findall(rb"SEQUENCE:(\d+)", file)[0] for file in files] == [b"0", b"1", b"2"]
+    assert [re.findall(rb"METHOD:(\w+)", file)[0] for file in files] == [b"PUBLISH", b"PUBLISH", b"CANCEL"]
+
+
+def test_a_host_who_comes_too_gets_one_file(club: Club) -> None:
+    lunch = club.plan()
+    club.press(lunch, HOST)
+
+    assert [one.kind for one in club.deliver() if one.view.file] == ["lunch.in"]
+    club.due(START - timedelta(hours=21))
+    assert club.told(now=START - timedelta(hours=21)) == [("lunch.eve", HOST)]
+
+
+def refuse(club: Club, lunch: LunchRow, kind: str, code: str) -> None:
+    item = OutboxItem(0, kind, "C1", "", "", {"lunch_id": lunch.lunch_id}, 1, "k", NOW)
+    for _ in range(2):
+        with club.store.team(TEAM).writing() as unit:
+            errands(club.services)[kind].refused(unit, item, code, "")
+
+
+def host_files(club: Club) -> list[bytes]:
+    return [one.view.file.content for one in club.deliver() if one.kind == "lunch.host_file" and one.view.file]

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.gatherings import Fault
+from bot.domain.signups import Wish
 from bot.errors import KindError
 from storage.lunches import LunchRow, LunchState
 from storage.store import Store
 from storage.values import PersonRow
 from tests.builders import NOW, TEAM, everything, rows
-from tests.gatherings import ADMIN, ANA, BEN, CEM, HOST, OLA, START, Club, club_on, labels, words
+from tests.gatherings import ADMIN, ANA, BEN, CEM, DEE, HOST, OLA, START, Club, club_on, labels, words
 
 END = START + timedelta(minutes=45)
 LINK = "https://files.example.com/pivot"
@@ -157,7 +158,7 @@ def test_without_a_host_there_is_nobody_to_write_to(club: Club) -> None:
     with club.store.team(TEAM).writing() as unit:
         unit.erase(HOST)
 
-    with pytest.raises(KindError, match="nobody would read it"):
+    with pytest.raises(KindError, match="no host any more"):
         club.services.lunches.to_say(TEAM, club.tap(lunch, ANA), now=END)
 
 
@@ -180,7 +181,11 @@ def test_words_are_kept_for_ninety_days(club: Club) -> None:
 
 
 def test_notes_go_to_who_signed_up_and_missed_it_once(club: Club) -> None:
-    lunch = club.held(ANA, BEN, CEM, OLA, seats=3)
+    lunch = club.plan(seats=3)
+    for who, wish in ((ANA, Wish.IN), (BEN, Wish.IN), (CEM, Wish.IN), (OLA, Wish.IN), (DEE, Wish.OUT)):
+        club.press(lunch, who, wish)
+    club.due(END)
+    club.deliver(now=END)
     club.services.lunches.attendance(TEAM, club.tap(lunch, HOST), [ANA], now=END)
     club.services.lunches.came(TEAM, club.tap(lunch, CEM), there=True, now=END)
     club.deliver(now=END)
@@ -189,7 +194,7 @@ def test_notes_go_to_who_signed_up_and_missed_it_once(club: Club) -> None:
 
     said = [one for one in club.deliver(now=END) if one.user_id]
     assert [(one.kind, one.user_id) for one in said] == [
-        ("lunch.notes", BEN), ("lunch.notes", OLA), ("lunch.kept", HOST),
+        ("lunch.notes", BEN), ("lunch.notes", OLA), ("lunch.notes", DEE), ("lunch.kept", HOST),
     ]  # fmt: skip
     assert all(f"<{LINK}>" in words(one.view) for one in said)
 

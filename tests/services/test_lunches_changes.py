@@ -45,7 +45,7 @@ def test_who_comes_gets_a_new_file_where_time_or_place_changed(
 
     assert club.change(lunch, **fields) == frozenset()
 
-    said = [one for one in club.deliver() if one.user_id]
+    said = club.heard()
     assert [(one.kind, one.user_id) for one in said] == [("lunch.moved", ANA), ("lunch.moved", BEN)] * sequence
     assert all(one.view.file for one in said)
     assert club.row(lunch).sequence == sequence
@@ -69,7 +69,7 @@ def test_two_changes_before_anything_was_said_are_told_once(club: Club) -> None:
     club.change(lunch, clock="13:00")
     club.change(lunch, clock="14:00")
 
-    (said,) = [one for one in club.deliver() if one.user_id]
+    (said,) = club.heard()
     assert "14:00 to 14:45" in said.view.text
 
 
@@ -80,7 +80,7 @@ def test_who_waits_hears_of_a_change_without_a_file(club: Club) -> None:
     club.deliver()
     club.change(lunch, clock="13:00")
 
-    files = {one.user_id: one.view.file is not None for one in club.deliver() if one.user_id}
+    files = {one.user_id: one.view.file is not None for one in club.heard()}
     assert files == {ANA: True, BEN: False}
 
 

@@ -47,6 +47,7 @@ def found(club: Club, asked: str, *, asker: str = ANA) -> list[str]:
         ("pivot", ["Pivot tables"]),
         ("kubernetes", []),
         ("zzzz", []),
+        ("???", []),
     ],
 )
 def test_the_library_is_found_by_skill_or_by_title_the_newest_first(club: Club, asked: str, titles: list[str]) -> None:
@@ -81,7 +82,7 @@ def test_the_library_shows_title_day_and_link(club: Club) -> None:
 
     assert "In the library on *Excel*:" in view.text
     assert "<https://files.example.com/0?a=1&amp;b=2>" in words(view)
-    assert "Pivot tables, 10 March 2026" in words(view)
+    assert "*Pivot tables*, 10 March 2026" in words(view)
 
 
 def test_an_empty_shelf_says_how_it_is_filled(club: Club) -> None:

@@ -161,7 +161,11 @@ def test_somebody_sees_what_is_held_on_them_the_declared_first(store: Store) -> 
         ("Excel", {Kind.ANSWER: 1, Kind.SAID: 1}),
         ("pandas", {Kind.ANSWER: 1}),
     ]
-    assert [one.newest and one.newest.ts for one in shown] == [None, talk.said[4].ts, talk.said[2].ts]
+    assert [{kind: entry.ts for kind, entry in one.newest.items()} for one in shown] == [
+        {},
+        {Kind.ANSWER: talk.said[4].ts},
+        {Kind.ANSWER: talk.said[2].ts},
+    ]
     assert bot.services.privacy.about(TEAM, "U0NOBODY") == []
 
 

@@ -11,7 +11,7 @@ from storage.programme import Invited
 from storage.store import Store
 from storage.values import PersonRow
 from tests.builders import TEAM, at_once, everything
-from tests.programmes import ANA, BOB, GUS, JILL, KATIE, OTTO, Office, invited, office_on, series_of, topic_of
+from tests.programmes import ANA, BOB, GUS, JILL, KATIE, LUNCH, OTTO, Office, invited, office_on, series_of, topic_of
 
 TUESDAY = datetime(2026, 11, 24, 11, tzinfo=UTC)
 WEEK = timedelta(weeks=1)
@@ -44,14 +44,17 @@ def test_one_yes_plans_a_gathering_on_the_next_free_date(proposed: Office) -> No
     assert "pandas" not in office.topics(series_of(office), "2026-12-01")
 
 
-def test_a_press_that_is_repeated_plans_one(proposed: Office) -> None:
-    office = proposed
-    press = office.press(ANA, topic_of(office))
-    office.ours.programme.hosting.could_host(TEAM, press, now=office.at)
-    with pytest.raises(KindError, match="You host this already"):
-        office.ours.programme.hosting.could_host(TEAM, press, now=office.at)
+def test_a_press_that_is_repeated_plans_one_and_says_nothing_the_second_time(proposed: Office) -> None:
+    office, hosting = proposed, proposed.ours.programme.hosting
+    came, press = office.press(BOB, topic_of(office)), office.press(ANA, topic_of(office))
+    hosting.interested(TEAM, came, now=office.at)
+    for _ in range(2):
+        hosting.could_host(TEAM, press, now=office.at)
+    hosting.interested(TEAM, came, now=office.at)
 
     assert len(office.titles(series_of(office))) == 1
+    with pytest.raises(KindError, match="You host this already"):
+        hosting.could_host(TEAM, office.press(ANA, topic_of(office)), now=office.at)
 
 
 def test_of_many_who_press_at_once_one_hosts(proposed: Office) -> None:
@@ -158,7 +161,7 @@ def test_two_topics_ask_different_people_and_a_host_is_left_alone(office: Office
     office.asks("Excel", ANA, KATIE)
     office.knows("pandas", ANA, BOB, KATIE)
     office.knows("Excel", ANA, BOB, KATIE)
-    slot = office.ours.programme.hosting.slots(TEAM, ANA, now=office.at)[2]
+    slot = office.ours.programme.hosting.slots(TEAM, ANA, LUNCH, now=office.at)[2]
     office.ours.programme.hosting.host(TEAM, ANA, {"title": "Tea", "slot": slot.value}, seen="v:1", now=office.at)
     office.due(TUESDAY)
     office.stands(office.left("programme.topics")[0])
@@ -168,7 +171,7 @@ def test_two_topics_ask_different_people_and_a_host_is_left_alone(office: Office
 
 def test_somebody_hosts_on_a_date_of_their_choice_announced_by_that_weeks_post(office: Office) -> None:
     series = office.setup()
-    slots = office.ours.programme.hosting.slots(TEAM, ANA, now=office.at)
+    slots = office.ours.programme.hosting.slots(TEAM, ANA, LUNCH, now=office.at)
     assert [slot.starts_at for slot in slots] == [TUESDAY + week * WEEK for week in range(1, 5)]
     fields = {"title": "Pivot tables", "about": "Hands on", "slot": slots[1].value}
     for _time in range(2):
@@ -203,7 +206,7 @@ def test_what_cannot_be_hosted_is_said_and_not_planned(office: Office, fields: d
 
 def test_a_date_that_was_taken_meanwhile_cannot_be_chosen(office: Office) -> None:
     series = office.setup()
-    slot = office.ours.programme.hosting.slots(TEAM, ANA, now=office.at)[0]
+    slot = office.ours.programme.hosting.slots(TEAM, ANA, LUNCH, now=office.at)[0]
     fields = {"title": "Tea", "slot": slot.value}
     office.ours.programme.hosting.host(TEAM, ANA, fields, seen="v:1", now=office.at)
     late = office.ours.programme.hosting.host(TEAM, BOB, fields, seen="v:2", now=office.at)
@@ -214,12 +217,18 @@ def test_a_date_that_was_taken_meanwhile_cannot_be_chosen(office: Office) -> Non
         office.ours.programme.series.skip(TEAM, JILL, "", "1 December", seen="c:s", now=office.at)
 
 
+def test_a_host_whom_slack_told_nothing_of_is_asked_for(proposed: Office) -> None:
+    proposed.ours.programme.hosting.could_host(TEAM, proposed.press("U0NEW", topic_of(proposed)), now=proposed.at)
+
+    assert [item.user_id for item in proposed.left("person")] == ["U0NEW"]
+
+
 def test_a_host_cannot_be_a_guest_and_needs_a_series(office: Office) -> None:
     with pytest.raises(KindError, match="no lunch & learn yet"):
-        office.ours.programme.hosting.slots(TEAM, ANA, now=office.at)
+        office.ours.programme.hosting.slots(TEAM, ANA, LUNCH, now=office.at)
     office.setup()
     with pytest.raises(KindError, match="Only members"):
-        office.ours.programme.hosting.slots(TEAM, GUS, now=office.at)
+        office.ours.programme.hosting.slots(TEAM, GUS, LUNCH, now=office.at)
     done = office.ours.programme.hosting.host(TEAM, GUS, {"title": "Tea"}, seen="v:1", now=office.at)
 
     assert "Only members" in done.wrong["title"]

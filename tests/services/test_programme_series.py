@@ -135,5 +135,5 @@ def test_looking_at_what_comes_next_leaves_no_trace(office: Office) -> None:
     before = rows(office.store, "topic"), rows(office.store, "outbox")
     (upcoming,) = office.ours.programme.next_posts(TEAM, JILL, now=office.at)
 
-    assert (upcoming.at, upcoming.topics, upcoming.lunch) == (TUESDAY, ("pandas",), None)
+    assert (upcoming.at, upcoming.topics, upcoming.lunches) == (TUESDAY, ("pandas",), ())
     assert (rows(office.store, "topic"), rows(office.store, "outbox")) == before

@@ -144,7 +144,7 @@ def test_suggestions_are_noted_once_for_the_series_of_the_channel(office: Office
 def test_what_became_a_gathering_is_no_suggestion_any_more(office: Office) -> None:
     series = office.setup()
     office.suggests("Lock picking")
-    slot = office.ours.programme.hosting.slots(TEAM, ANA, now=office.at)[0]
+    slot = office.ours.programme.hosting.slots(TEAM, ANA, LUNCH, now=office.at)[0]
     fields = {"title": "lock picking", "slot": slot.value}
     office.ours.programme.hosting.host(TEAM, ANA, fields, seen="v:1", now=office.at)
 
@@ -174,5 +174,5 @@ def test_a_channel_that_is_renamed_is_named_anew(proposed: Office) -> None:
     with office.unit() as unit:
         unit.people.save_channels([ChannelRow(LUNCH, "brunch", bot_is_in=True)])
 
-    (one,) = office.ours.programme.overview(TEAM, ANA, now=office.at).coming
+    (one,) = office.ours.programme.overview(TEAM, ANA, LUNCH, now=office.at).coming
     assert one.channel == "brunch"

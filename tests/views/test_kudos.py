@@ -75,7 +75,7 @@ def test_a_wrong_call_is_answered_with_how_to_call(problem: Problem) -> None:
 
 
 @pytest.mark.parametrize(
-    ("digest", "words"), [(Digest.ONCE, "at once"), (Digest.NEVER, "never"), (None, "When shall I")]
+    ("digest", "words"), [(Digest.ONCE, "at once"), (Digest.NEVER, "never tell you"), (None, "When would you like")]
 )
 def test_a_choice_is_confirmed(digest: Digest | None, words: str) -> None:
     assert words in digest_view(digest).text
@@ -88,6 +88,33 @@ def test_a_digest_names_givers_skills_and_words_and_no_numbers() -> None:
     assert words == "\u2022 <@U0ANA> for *PowerPoint*: _saved my deck_\n\u2022 Somebody"
     assert [one["value"] for one in view.blocks[2]["elements"]] == ["once", "never"]
     assert view.text == "Colleagues said thanks to you: <@U0ANA> and Somebody"
+
+
+@pytest.mark.parametrize(
+    ("givers", "first"), [(["U0ANA", "U0ANA"], "A colleague said"), (["U0ANA", ""], "Colleagues said")]
+)
+def test_several_thanks_of_one_colleague_are_of_one_colleague(givers: list[str], first: str) -> None:
+    assert received_view([Received(giver, ()) for giver in givers], weekly=True).text.startswith(first)
+
+
+def test_what_a_thanks_was_for_is_not_said_twice() -> None:
+    view = received_view([Received("U0ANA", ("PowerPoint",), "for powerpoint, saved my deck")], weekly=True)
+
+    assert view.blocks[1]["text"]["text"] == "\u2022 <@U0ANA> for *PowerPoint*: _saved my deck_"
+
+
+@pytest.mark.parametrize("digest", Digest)
+def test_how_somebody_hears_of_thanks_stands_below_their_own(digest: Digest) -> None:
+    below = {mine_view(Mine((), each)).blocks[-1]["elements"][0]["text"] for each in Digest}
+
+    assert len(below) == len(Digest)
+    assert "`/kudos digest" in mine_view(Mine((THANKED,), digest)).blocks[-1]["elements"][0]["text"]
+
+
+def test_a_screen_reader_says_each_name_once() -> None:
+    one = Thanked((1,), (SCOTT,))
+
+    assert mine_view(Mine((one, one), Digest.WEEKLY)).text == "Your latest thanks: Scott"
 
 
 def test_at_once_offers_the_week_instead() -> None:

@@ -45,13 +45,13 @@ VIEWS = {
     "soon": lunch_private.soon_view(FULL, 10),
     "host": lunch_private.host_view(FULL),
     "who": lunch_private.who_view(FULL),
-    "orphaned": lunch_private.coordinator_view(FULL, unposted=False),
-    "unposted": lunch_private.coordinator_view(FULL, unposted=True),
+    "orphaned": lunch_private.orphaned_view(FULL),
+    "file, host": lunch_private.host_file_view(FULL, FILE),
     "after": lunch_after.after_view(FULL, CROWD[0], None),
     "after, host": lunch_after.after_host_view(replace(FULL, lunch=replace(HUGE, state=LunchState.HELD))),
     "line": lunch_after.line_view(FULL, FeedbackRow("U1", NOW, line=LONG)),
     "notes": lunch_after.notes_view(FULL, RECORDING),
-    "kept": lunch_after.kept_view(RECORDING),
+    "kept": lunch_after.kept_view(FULL, RECORDING),
     "attended": lunch_after.attendance_view(FULL, []),
     "library": library_view(Shelf(LONG, (), (RECORDING,) * 15, 9)),
 }
@@ -80,6 +80,8 @@ def test_places_in_line_are_said_as_one_says_them(place: int, words: str) -> Non
     ("seats", "come", "wait", "said"),
     [
         (0, 0, 0, "0 coming"),
+        (10, 0, 0, "0 coming, 10 seats left"),
+        (0, 1, 0, "1 coming"),
         (0, 7, 0, "7 coming"),
         (10, 7, 0, "7 coming, 3 seats left"),
         (10, 9, 0, "9 coming, 1 seat left"),
@@ -93,6 +95,25 @@ def test_seats_are_counted_for_everybody(seats: int, come: int, wait: int, said:
     waiting = tuple(SignupRow(f"W{n}", Standing.WAITING, "1.0", "1.0") for n in range(wait))
 
     assert lunch.seats(Gathering(replace(PLAIN, seats=seats), coming + waiting)) == said
+
+
+@pytest.mark.parametrize(("come", "said"), [(0, "*Nobody signed up*"), (1, "*1 signed up*\nAna")])
+def test_once_it_is_over_no_seats_are_left_to_count(come: int, said: str) -> None:
+    signups = tuple(SignupRow(f"U{n}", Standing.COMING, "1.0", "1.0") for n in range(come))
+    held = Gathering(replace(PLAIN, state=LunchState.HELD, seats=9), signups, {"U0": PersonRow("U0", name="Ana")})
+
+    assert lunch.signup_view(held, now=NOW).blocks[2]["text"]["text"] == said
+
+
+def test_times_are_told_by_a_place_one_knows() -> None:
+    assert lunch.plain_when(PLAIN) == "Tuesday 3 March, 12:00 to 12:45 (Lisbon time)"
+
+
+def test_a_host_reads_more_names_than_the_channel() -> None:
+    crowd = Gathering(PLAIN, tuple(replace(row, question="") for row in CROWD[:50]))
+
+    assert "and 30 more" in str(lunch.signup_view(crowd, now=NOW).blocks)
+    assert " more" not in str(lunch_private.who_view(crowd).blocks)
 
 
 @pytest.mark.parametrize(

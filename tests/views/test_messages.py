@@ -99,7 +99,7 @@ shown = st.builds(
     Shown,
     name=st.text(min_size=1, max_size=60),
     times=st.dictionaries(st.sampled_from(Kind), st.integers(1, 10**6), min_size=1),
-    newest=st.none() | evidence,
+    newest=st.dictionaries(st.sampled_from(Kind), evidence),
 )
 
 
@@ -124,6 +124,19 @@ def test_every_list_of_channels_is_a_good_message(heard: list[ChannelRow], other
 @given(st.lists(shown, max_size=40))
 def test_everything_held_on_somebody_fits_a_message(held: list[Shown]) -> None:
     must_be_a_good_message(me_view(held, url="https://acme.slack.com/"))
+
+
+def test_each_way_of_showing_a_skill_leads_to_its_own_place() -> None:
+    newest = {
+        kind: EvidenceRow(kind, "U1", 1, kind, NOW, channel_id="C1", ts=f"{at}.5")
+        for at, kind in enumerate((Kind.ANSWER, Kind.KUDOS))
+    }
+    view = me_view([Shown("Excel", {Kind.ANSWER: 2, Kind.KUDOS: 1}, newest)], url="https://acme.slack.com/")
+
+    assert view.blocks[1]["text"]["text"] == (
+        "\u2022 *Excel*: <https://acme.slack.com/archives/C1/p05|you answered two questions>, "
+        "<https://acme.slack.com/archives/C1/p15|you were thanked for it once>"
+    )
 
 
 @given(texts, st.booleans())
