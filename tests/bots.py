@@ -17,6 +17,7 @@ from bot.demo.values import Channel, Message
 from bot.manifest import manifest
 from bot.settings import Settings
 from bot.web import Web
+from tests.databases import hurry
 
 KEY = "a key for tests alone"
 # Small, so that a bot starts at once: near misses, an alias, two words.
@@ -60,6 +61,7 @@ def settings_for(slack: StandIn, server: Server, url: str, *, by: str, **more: A
 def connected(slack: StandIn, settings: Settings, *, clock: Clock = now) -> Iterator[Bot]:
     """The bot, its ear open; what it has to say is said when the test tells the outbox to."""
     bot, before = build(settings, clock=clock), len(slack.sockets)
+    hurry(bot.services.store)
     try:
         bot.mouth.start()
         if isinstance(bot.mouth, Web):

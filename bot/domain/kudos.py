@@ -29,7 +29,7 @@ RUN = re.compile(rf"{WHO}(?:{AND}{WHO})*+(?:{SPACE}(?:\+\+|[:,])(?!\w))*")
 GROUP = re.compile(r"<!(?:subteam\^|here|channel|everyone)")
 FILLER = re.compile(r"(?:give |say |send )?(?:kudos|thanks|thank you|thx|to|for|and|[\s,:])*", re.IGNORECASE)
 TONE = re.compile(r"::skin-tone-[2-6]$")
-NAME_OF_EMOJI = re.compile(r"[a-z0-9_+'-]{1,100}")
+NAME_OF_EMOJI = re.compile(r"[\w+'-]{1,100}")  # a workspace's own may have a name in any script
 
 FOR = re.compile(r"(?<!\w)for\s+", re.IGNORECASE)
 ENDS = re.compile(r"[,.;:!?)](?=\s|$)|[\n(]|\s[\u2013\u2014-]\s|\s(?:because|who|that)\s")

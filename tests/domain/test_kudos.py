@@ -222,6 +222,7 @@ EMOJI = {
     ":+1:": ("+1",),
     ":thumbsup: :+1::skin-tone-3:": ("+1",),
     ":Taco: :taco:": ("taco",),
+    ":\u3042\u308a\u304c\u3068\u3046: :gl\u00fcck:": ("\u3042\u308a\u304c\u3068\u3046", "gl\u00fcck"),
     ":raised_hands::skin-tone-4:": ("raised_hands",),
     "": None,
     "::": None,

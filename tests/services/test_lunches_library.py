@@ -33,25 +33,24 @@ def found(club: Club, asked: str, *, asker: str = ANA) -> list[str]:
     return [one.title for one in club.services.lunches.library(TEAM, asked, asker).recordings]
 
 
-@pytest.mark.parametrize(
-    ("asked", "titles"),
-    [
-        ("", ["How we pack parcels", "Data frames at work", "Pivot tables"]),
-        ("excel", ["Pivot tables"]),
-        ("spreadsheets", ["Pivot tables"]),
-        ("excell", ["Pivot tables"]),
-        ("something about Excel please", ["Pivot tables"]),
-        ("excel and pandas", ["Data frames at work", "Pivot tables"]),
-        ("parcels", ["How we pack parcels"]),
-        ("PACK parcel", ["How we pack parcels"]),
-        ("pivot", ["Pivot tables"]),
-        ("kubernetes", []),
-        ("zzzz", []),
-        ("???", []),
-    ],
-)
-def test_the_library_is_found_by_skill_or_by_title_the_newest_first(club: Club, asked: str, titles: list[str]) -> None:
-    assert found(club, asked) == titles
+SEARCHES = {
+    "": ["How we pack parcels", "Data frames at work", "Pivot tables"],
+    "excel": ["Pivot tables"],
+    "spreadsheets": ["Pivot tables"],
+    "excell": ["Pivot tables"],
+    "something about Excel please": ["Pivot tables"],
+    "excel and pandas": ["Data frames at work", "Pivot tables"],
+    "parcels": ["How we pack parcels"],
+    "PACK parcel": ["How we pack parcels"],
+    "pivot": ["Pivot tables"],
+    "kubernetes": [],
+    "zzzz": [],
+    "???": [],
+}
+
+
+def test_the_library_is_found_by_skill_or_by_title_the_newest_first(club: Club) -> None:
+    assert {asked: found(club, asked) for asked in SEARCHES} == SEARCHES
 
 
 def test_whoknows_shows_what_is_left_of_a_gathering(club: Club) -> None:

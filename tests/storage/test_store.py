@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -25,8 +26,12 @@ def home(store: Store) -> Store:
     ("pragma", "value"),
     [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 2), ("secure_delete", 1), ("busy_timeout", 2000)],
 )
-def test_every_connection_to_sqlite_is_prepared(sqlite_store: Store, pragma: str, value: object) -> None:
-    with sqlite_store.transaction(writing=False) as one, sqlite_store.transaction(writing=False) as other:
+def test_every_connection_to_sqlite_is_prepared(tmp_path: Path, pragma: str, value: object) -> None:
+    with (
+        closing(Store(f"sqlite:///{tmp_path / 'new.db'}")) as store,
+        store.transaction(writing=False) as one,
+        store.transaction(writing=False) as other,
+    ):
         assert [there.exec_driver_sql(f"PRAGMA {pragma}").scalar() for there in (one, other)] == [value] * 2
 
 
