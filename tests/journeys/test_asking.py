@@ -20,15 +20,15 @@ def test_with_nothing_known_the_asker_hears_so_and_what_helps(acme: Company) -> 
     assert [button["text"]["text"] for button in shown.blocks[-1]["elements"]] == ["I know this"]
 
 
-def test_whoever_answered_in_a_thread_is_named_with_reason_and_link(acme: Company) -> None:
-    question = acme.learns()
-    answer = acme.slack.world.history(acme.general.id)[-1]
+def test_whoever_answered_in_a_thread_is_named_with_reason_and_link(once: Company) -> None:
+    question = once.learns()
+    answer = once.slack.world.history(once.general.id)[-1]
 
-    shown = acme.looks("powerpoint").shown
+    shown = once.looks("powerpoint").shown
 
-    assert acme.scott.mention in shown
+    assert once.scott.mention in shown
     assert "answered one question about PowerPoint" in shown
-    assert f"https://acme.slack.com/archives/{acme.general.id}/p{answer.ts.replace('.', '')}" in shown
+    assert f"https://acme.slack.com/archives/{once.general.id}/p{answer.ts.replace('.', '')}" in shown
     assert f"thread_ts={question.ts}" in shown
 
 
@@ -42,11 +42,11 @@ def test_who_knows_in_a_channel_is_answered_to_the_asker_alone(acme: Company) ->
     assert whispered(acme, acme.scott) == []
 
 
-def test_in_a_thread_the_asker_is_answered_in_that_thread(acme: Company) -> None:
-    root = acme.asks("Lunch is served", who=acme.scott)
-    acme.asks("who knows PowerPoint?", who=acme.jill, thread=root)
+def test_in_a_thread_the_asker_is_answered_in_that_thread(once: Company) -> None:
+    root = once.asks("Lunch is served", who=once.scott)
+    once.asks("who knows PowerPoint?", who=once.jill, thread=root)
 
-    assert [message.thread_ts for message in acme.jill.whispers(acme.general)] == [root.ts]
+    assert [message.thread_ts for message in once.jill.whispers(once.general)] == [root.ts]
 
 
 def test_it_is_said_once_however_often_slack_repeats_itself(acme: Company) -> None:
@@ -67,15 +67,15 @@ def test_it_is_said_once_however_often_slack_repeats_itself(acme: Company) -> No
     assert acme.looks("me", who=acme.scott).shown == before
 
 
-def test_a_private_channel_is_answered_and_nothing_is_learned_there(acme: Company) -> None:
-    board = acme.slack.add_channel("board", members=[acme.katie, acme.scott], private=True, with_bot=True)
-    question = acme.learns(where=board)
+def test_a_private_channel_is_answered_and_nothing_is_learned_there(once: Company) -> None:
+    board = once.slack.add_channel("board", members=[once.katie, once.scott], private=True, with_bot=True)
+    question = once.learns(where=board)
 
-    (whisper,) = acme.katie.whispers(board)
+    (whisper,) = once.katie.whispers(board)
     assert "don't know of anybody" in whisper.shown
-    assert "would not name you" in acme.looks("me", who=acme.scott).shown
-    assert acme.scott.id not in acme.looks("powerpoint").shown
-    assert question.text not in str(acme.slack.calls)
+    assert "would not name you" in once.looks("me", who=once.scott).shown
+    assert once.scott.id not in once.looks("powerpoint").shown
+    assert question.text not in str(once.slack.calls)
 
 
 def test_a_direct_message_is_answered_with_a_message(acme: Company) -> None:
@@ -111,10 +111,10 @@ def test_a_mention_is_answered_once_though_it_is_also_a_message(acme: Company, w
     assert len(acme.slack.delivered("app_mention")) == 1
 
 
-def test_a_bare_mention_says_how_it_works(acme: Company) -> None:
-    acme.asks(f"<@{acme.slack.settings.bot_user_id}>", who=acme.jill)
+def test_a_bare_mention_says_how_it_works(once: Company) -> None:
+    once.asks(f"<@{once.slack.settings.bot_user_id}>", who=once.jill)
 
-    (shown,) = whispered(acme, acme.jill)
+    (shown,) = whispered(once, once.jill)
     assert "/whoknows powerpoint" in shown
 
 
@@ -130,37 +130,37 @@ def test_the_message_shortcut_finds_somebody_for_a_message(acme: Company) -> Non
     assert message in acme.jill.sees(acme.general)
 
 
-def test_two_people_use_the_shortcut_on_one_message_and_both_are_answered(acme: Company) -> None:
-    message = acme.learns()
-    for who in (acme.jill, acme.katie):
+def test_two_people_use_the_shortcut_on_one_message_and_both_are_answered(once: Company) -> None:
+    message = once.learns()
+    for who in (once.jill, once.katie):
         who.uses_shortcut("Find somebody who knows", message)
-    acme.settles()
+    once.settles()
 
-    assert acme.scott.mention in whispered(acme, acme.jill)[-1]
-    assert acme.scott.mention in whispered(acme, acme.katie)[-1]
-
-
-def test_the_shortcut_works_where_the_bot_is_not(acme: Company) -> None:
-    acme.learns()
-    random = acme.slack.add_channel("random", members=[acme.katie, acme.jill])
-    message = acme.katie.says(random, "My PowerPoint crashed again")
-
-    acme.jill.uses_shortcut("Find somebody who knows", message)
-    acme.settles()
-
-    (whisper,) = acme.jill.whispers(random)
-    assert acme.scott.mention in whisper.shown
+    assert once.scott.mention in whispered(once, once.jill)[-1]
+    assert once.scott.mention in whispered(once, once.katie)[-1]
 
 
-def test_an_edited_message_that_becomes_a_wish_is_answered_once(acme: Company) -> None:
-    acme.learns()
-    message = acme.asks("good morning", who=acme.jill)
-    acme.jill.edits(message, "who knows PowerPoint?")
-    acme.settles()
-    acme.jill.edits(message, "who knows PowerPoint, please?")
-    acme.settles()
+def test_the_shortcut_works_where_the_bot_is_not(once: Company) -> None:
+    once.learns()
+    random = once.slack.add_channel("random", members=[once.katie, once.jill])
+    message = once.katie.says(random, "My PowerPoint crashed again")
 
-    assert len(whispered(acme, acme.jill)) == 1
+    once.jill.uses_shortcut("Find somebody who knows", message)
+    once.settles()
+
+    (whisper,) = once.jill.whispers(random)
+    assert once.scott.mention in whisper.shown
+
+
+def test_an_edited_message_that_becomes_a_wish_is_answered_once(once: Company) -> None:
+    once.learns()
+    message = once.asks("good morning", who=once.jill)
+    once.jill.edits(message, "who knows PowerPoint?")
+    once.settles()
+    once.jill.edits(message, "who knows PowerPoint, please?")
+    once.settles()
+
+    assert len(whispered(once, once.jill)) == 1
 
 
 def test_it_is_quiet_where_nobody_asks(once: Company) -> None:

@@ -35,8 +35,8 @@ def test_joining_without_a_tick_says_what_to_do(once: Company) -> None:
     assert "Tick the channels first" in once.jill.dms()[-1].shown
 
 
-def test_who_is_no_admin_is_refused_kindly(acme: Company) -> None:
-    assert "Only workspace admins" in acme.looks("channels", who=acme.katie).shown
+def test_who_is_no_admin_is_refused_kindly(once: Company) -> None:
+    assert "Only workspace admins" in once.looks("channels", who=once.katie).shown
 
 
 def test_a_press_by_somebody_who_was_an_admin_joins_nothing(once: Company) -> None:
@@ -54,15 +54,15 @@ def test_a_press_by_somebody_who_was_an_admin_joins_nothing(once: Company) -> No
     assert "Only workspace admins" in once.jill.dms()[-1].shown
 
 
-def test_invited_into_a_channel_the_bot_learns_its_name_and_hears_it(acme: Company) -> None:
-    decks = acme.slack.add_channel("decks", members=[acme.katie, acme.scott])
+def test_invited_into_a_channel_the_bot_learns_its_name_and_hears_it(once: Company) -> None:
+    decks = once.slack.add_channel("decks", members=[once.katie, once.scott])
 
-    acme.slack.invite_bot(decks, by=acme.katie)
-    acme.settles()
+    once.slack.invite_bot(decks, by=once.katie)
+    once.settles()
 
-    assert "#decks" in acme.looks("channels").shown
-    acme.learns(where=decks)
-    assert f"archives/{decks.id}" in acme.looks("powerpoint").shown
+    assert "#decks" in once.looks("channels").shown
+    once.learns(where=decks)
+    assert f"archives/{decks.id}" in once.looks("powerpoint").shown
 
 
 def test_put_out_of_a_channel_the_bot_says_so(once: Company) -> None:

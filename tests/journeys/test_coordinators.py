@@ -18,9 +18,9 @@ def test_admins_coordinate_and_name_others(acme: Company) -> None:
     assert acme.katie.mention not in acme.looks("coordinators", who=acme.scott).shown
 
 
-def test_who_is_no_admin_names_nobody(acme: Company) -> None:
-    assert "Only workspace admins" in acme.looks("coordinators add @Scott", who=acme.katie).shown
-    assert acme.scott.mention not in acme.looks("coordinators").shown
+def test_who_is_no_admin_names_nobody(once: Company) -> None:
+    assert "Only workspace admins" in once.looks("coordinators add @Scott", who=once.katie).shown
+    assert once.scott.mention not in once.looks("coordinators").shown
 
 
 @pytest.mark.parametrize("words", ["coordinators add", "coordinators add @Katie @Scott", "coordinators promote @Katie"])

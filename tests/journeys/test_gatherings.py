@@ -29,8 +29,8 @@ def kinds(here: Gathered) -> list[str]:
     return sorted(row.kind for row in found if row.revoked_at is None and row.kind in ("taught", "endorsed"))
 
 
-def test_a_host_moves_it_and_calendars_follow(gather: Gather) -> None:
-    here = gather()
+def test_a_host_moves_it_and_calendars_follow(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     here.presses(acme.katie, "Count me in")
     form = here.opens(acme.scott, "Change it", newest(here, "scott", "You host *Pivot tables*"))
@@ -67,8 +67,8 @@ def test_a_form_that_cannot_be_says_what_is_wrong_and_changes_nothing(gather: Ga
     assert len(here.files(acme.katie)) == 1
 
 
-def test_a_form_that_comes_too_late_says_why(gather: Gather) -> None:
-    here = gather()
+def test_a_form_that_comes_too_late_says_why(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     form = here.opens(acme.scott, "Change it", newest(here, "scott", "You host"))
     here.presses(acme.scott, "Cancel it", newest(here, "scott", "You host"))
@@ -78,8 +78,8 @@ def test_a_form_that_comes_too_late_says_why(gather: Gather) -> None:
     assert "was cancelled" in acme.scott.views()[-1].shown
 
 
-def test_a_host_calls_it_off_and_everybody_hears_once(gather: Gather) -> None:
-    here = gather(seats=1)
+def test_a_host_calls_it_off_and_everybody_hears_once(gather_once: Gather) -> None:
+    here = gather_once(seats=1)
     acme = here.time.acme
     here.presses(acme.katie, "Count me in")
     here.presses(acme.jill, "Count me in")
@@ -121,8 +121,8 @@ def test_reminders_come_once_and_one_press_takes_a_name_off(gather: Gather) -> N
     assert pings(here.slack) == []
 
 
-def test_afterwards_people_say_what_it_was_worth(gather: Gather) -> None:
-    here = gather()
+def test_afterwards_people_say_what_it_was_worth(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     for who in (acme.katie, acme.jill):
         here.presses(who, "Count me in")
@@ -142,8 +142,8 @@ def test_afterwards_people_say_what_it_was_worth(gather: Gather) -> None:
     assert [words for words in (*here.told(acme.jill), here.post.shown) if "Saved my week" in words] == []
 
 
-def test_the_host_says_who_came_and_leaves_notes(gather: Gather) -> None:
-    here = gather()
+def test_the_host_says_who_came_and_leaves_notes(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     for who in (acme.katie, acme.jill):
         here.presses(who, "Count me in")
@@ -167,8 +167,8 @@ def test_the_host_says_who_came_and_leaves_notes(gather: Gather) -> None:
     assert [one.title for one in shelf.recordings] == ["Slides"]
 
 
-def test_what_did_not_take_place_credits_nobody(gather: Gather) -> None:
-    here = gather()
+def test_what_did_not_take_place_credits_nobody(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     here.presses(acme.katie, "Count me in")
     here.due(here.lunch.ends_at)
@@ -181,8 +181,8 @@ def test_what_did_not_take_place_credits_nobody(gather: Gather) -> None:
     assert kinds(here) == []
 
 
-def test_the_host_looks_at_who_comes(gather: Gather) -> None:
-    here = gather()
+def test_the_host_looks_at_who_comes(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     here.presses(acme.katie, "Count me in")
     here.presses(acme.scott, "Who comes", newest(here, "scott", "You host"))
@@ -190,8 +190,8 @@ def test_the_host_looks_at_who_comes(gather: Gather) -> None:
     assert "Coming: katie" in here.told(acme.scott)[-1]
 
 
-def test_only_host_and_coordinators_get_the_forms(gather: Gather) -> None:
-    here = gather()
+def test_only_host_and_coordinators_get_the_forms(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     (row,) = (block for block in newest(here, "scott", "You host").blocks if block["type"] == "actions")
     here.presses(acme.katie, "Can't make it")

@@ -17,35 +17,35 @@ def test_somebody_adds_what_they_know_and_is_found_by_it(acme: Company) -> None:
     assert "says they know PowerPoint" in shown
 
 
-def test_adding_twice_says_that_it_is_known(acme: Company) -> None:
-    assert "Noted" in acme.looks("add Excel", who=acme.scott).shown
-    assert "I have that already" in acme.looks("add spreadsheets", who=acme.scott).shown
+def test_adding_twice_says_that_it_is_known(once: Company) -> None:
+    assert "Noted" in once.looks("add Excel", who=once.scott).shown
+    assert "I have that already" in once.looks("add spreadsheets", who=once.scott).shown
 
 
-def test_taking_it_back_takes_the_name_away(acme: Company) -> None:
-    acme.looks("add Excel", who=acme.scott)
+def test_taking_it_back_takes_the_name_away(once: Company) -> None:
+    once.looks("add Excel", who=once.scott)
 
-    assert "Taken back" in acme.looks("remove excel", who=acme.scott).shown
-    assert acme.scott.mention not in acme.looks("excel").shown
-    assert "had not told me" in acme.looks("remove excel", who=acme.scott).shown
+    assert "Taken back" in once.looks("remove excel", who=once.scott).shown
+    assert once.scott.mention not in once.looks("excel").shown
+    assert "had not told me" in once.looks("remove excel", who=once.scott).shown
 
 
-def test_me_shows_everything_one_would_be_named_for_and_why(acme: Company) -> None:
-    acme.learns()
-    acme.looks("add Excel", who=acme.scott)
+def test_me_shows_everything_one_would_be_named_for_and_why(once: Company) -> None:
+    once.learns()
+    once.looks("add Excel", who=once.scott)
 
-    shown = acme.looks("me", who=acme.scott).shown
+    shown = once.looks("me", who=once.scott).shown
 
     assert "*Excel*: you told me" in shown
     assert "*PowerPoint*: <https://acme.slack.com/archives/" in shown
     assert "you answered one question" in shown
 
 
-def test_nobody_is_forgotten_by_accident(acme: Company) -> None:
-    acme.learns()
+def test_nobody_is_forgotten_by_accident(once: Company) -> None:
+    once.learns()
 
-    assert "cannot be undone" in acme.looks("forget me", who=acme.scott).shown
-    assert acme.scott.mention in acme.looks("powerpoint").shown
+    assert "cannot be undone" in once.looks("forget me", who=once.scott).shown
+    assert once.scott.mention in once.looks("powerpoint").shown
 
 
 def test_the_forgotten_are_named_no_more_learned_no_more_and_are_nowhere_in_the_file(acme: Company) -> None:

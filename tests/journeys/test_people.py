@@ -13,40 +13,40 @@ def answers(acme: Company, who: Person) -> None:
     acme.settles()
 
 
-def test_a_guest_is_answered_without_links_to_where_they_are_not(acme: Company) -> None:
-    acme.learns()
-    guest = acme.slack.add_person("Gus", is_guest=True)
-    acme.bot.jobs.arrive()
+def test_a_guest_is_answered_without_links_to_where_they_are_not(once: Company) -> None:
+    once.learns()
+    guest = once.slack.add_person("Gus", is_guest=True)
+    once.bot.jobs.arrive()
 
-    shown = acme.looks("powerpoint", who=guest).shown
+    shown = once.looks("powerpoint", who=guest).shown
 
-    assert acme.scott.mention in shown
+    assert once.scott.mention in shown
     assert "answered one question about PowerPoint" in shown
     assert "archives" not in shown
 
 
-def test_a_guest_follows_links_into_the_channels_they_are_in(acme: Company) -> None:
-    acme.learns()
-    guest = acme.slack.add_person("Gus", is_guest=True)
-    acme.bot.jobs.arrive()
+def test_a_guest_follows_links_into_the_channels_they_are_in(once: Company) -> None:
+    once.learns()
+    guest = once.slack.add_person("Gus", is_guest=True)
+    once.bot.jobs.arrive()
 
-    guest.joins(acme.general)
-    acme.settles()
-    assert f"archives/{acme.general.id}" in acme.looks("powerpoint", who=guest).shown
+    guest.joins(once.general)
+    once.settles()
+    assert f"archives/{once.general.id}" in once.looks("powerpoint", who=guest).shown
 
-    guest.leaves(acme.general)
-    acme.settles()
-    assert "archives" not in acme.looks("powerpoint", who=guest).shown
+    guest.leaves(once.general)
+    once.settles()
+    assert "archives" not in once.looks("powerpoint", who=guest).shown
 
 
-def test_a_guest_is_never_named(acme: Company) -> None:
-    guest = acme.slack.add_person("Gus", is_guest=True)
-    guest.joins(acme.general)
-    acme.bot.jobs.arrive()
-    answers(acme, guest)
+def test_a_guest_is_never_named(once: Company) -> None:
+    guest = once.slack.add_person("Gus", is_guest=True)
+    guest.joins(once.general)
+    once.bot.jobs.arrive()
+    answers(once, guest)
 
-    assert "Guests can ask" in acme.looks("add excel", who=guest).shown
-    assert guest.mention not in acme.looks("excel").shown
+    assert "Guests can ask" in once.looks("add excel", who=guest).shown
+    assert guest.mention not in once.looks("excel").shown
 
 
 def test_a_guest_who_claims_to_know_hears_kind_words_beside_the_answer(once: Company) -> None:
@@ -73,15 +73,15 @@ def test_somebody_from_outside_is_neither_answered_nor_named(acme: Company) -> N
     assert stranger.whispers(acme.general) == []
 
 
-def test_a_bot_is_never_named(acme: Company) -> None:
-    robot = acme.slack.add_person("Robo", is_bot=True)
-    robot.joins(acme.general)
-    acme.bot.jobs.arrive()
-    answers(acme, robot)
-    acme.slack.webhook(acme.general, "I know all about Excel")
-    acme.settles()
+def test_a_bot_is_never_named(once: Company) -> None:
+    robot = once.slack.add_person("Robo", is_bot=True)
+    robot.joins(once.general)
+    once.bot.jobs.arrive()
+    answers(once, robot)
+    once.slack.webhook(once.general, "I know all about Excel")
+    once.settles()
 
-    assert robot.mention not in acme.looks("excel").shown
+    assert robot.mention not in once.looks("excel").shown
 
 
 def test_who_leaves_the_company_is_named_no_more_at_once(acme: Company) -> None:
@@ -111,7 +111,7 @@ def test_a_newcomer_is_known_by_what_slack_says_of_them(once: Company) -> None:
     assert "in Tokyo" in once.looks("excel").shown
 
 
-def test_the_asker_is_not_named_to_themselves(acme: Company) -> None:
-    acme.learns()
+def test_the_asker_is_not_named_to_themselves(once: Company) -> None:
+    once.learns()
 
-    assert acme.scott.mention not in acme.looks("powerpoint", who=acme.scott).shown
+    assert once.scott.mention not in once.looks("powerpoint", who=once.scott).shown

@@ -30,44 +30,44 @@ def test_a_near_miss_is_one_press_away(acme: Company) -> None:
     assert named(shown) == [acme.scott.id]
 
 
-def test_someone_else_leads_on_until_there_is_nobody_more(acme: Company) -> None:
-    experts = [acme.slack.add_person(f"Expert {number}") for number in range(7)]
+def test_someone_else_leads_on_until_there_is_nobody_more(once: Company) -> None:
+    experts = [once.slack.add_person(f"Expert {number}") for number in range(7)]
     for expert in experts:
         assert expert.types("/whoknows", "add powerpoint").acked
-    asked = acme.jill.types("/whoknows", "powerpoint", channel=acme.general)
+    asked = once.jill.types("/whoknows", "powerpoint", channel=once.general)
     assert asked.message is not None
     seen = named(asked.message)
 
-    while "Someone else" in labels(acme.jill.whispers(acme.general)[-1]):
-        acme.jill.presses(acme.jill.whispers(acme.general)[-1], "Someone else")
-        acme.settles()
-        seen += named(acme.jill.whispers(acme.general)[-1])
+    while "Someone else" in labels(once.jill.whispers(once.general)[-1]):
+        once.jill.presses(once.jill.whispers(once.general)[-1], "Someone else")
+        once.settles()
+        seen += named(once.jill.whispers(once.general)[-1])
 
     assert sorted(seen) == sorted(expert.id for expert in experts)
-    assert len(acme.jill.whispers(acme.general)) == 1
+    assert len(once.jill.whispers(once.general)) == 1
 
 
-def test_whoever_knows_it_says_so_and_is_named_from_then_on(acme: Company) -> None:
-    asked = acme.katie.types("/whoknows", "Kubernetes", channel=acme.general)
+def test_whoever_knows_it_says_so_and_is_named_from_then_on(once: Company) -> None:
+    asked = once.katie.types("/whoknows", "Kubernetes", channel=once.general)
     assert asked.message is not None
 
-    acme.katie.presses(asked.message, "I know this")
-    acme.settles()
+    once.katie.presses(asked.message, "I know this")
+    once.settles()
 
-    (shown,) = acme.katie.whispers(acme.general)
+    (shown,) = once.katie.whispers(once.general)
     assert "you can help with *Kubernetes*" in shown.shown
-    assert named(acme.looks("k8s")) == [acme.katie.id]
-    assert "says they know Kubernetes" in acme.looks("k8s").shown
+    assert named(once.looks("k8s")) == [once.katie.id]
+    assert "says they know Kubernetes" in once.looks("k8s").shown
 
 
-def test_what_nobody_ever_heard_of_can_be_claimed_too(acme: Company) -> None:
-    asked = acme.katie.types("/whoknows", "lockpicking", channel=acme.general)
+def test_what_nobody_ever_heard_of_can_be_claimed_too(once: Company) -> None:
+    asked = once.katie.types("/whoknows", "lockpicking", channel=once.general)
     assert asked.message is not None
 
-    acme.katie.presses(asked.message, "I know this")
-    acme.settles()
+    once.katie.presses(asked.message, "I know this")
+    once.settles()
 
-    assert named(acme.looks("lockpicking")) == [acme.katie.id]
+    assert named(once.looks("lockpicking")) == [once.katie.id]
 
 
 def test_a_press_that_slack_repeats_is_one_press(acme: Company) -> None:

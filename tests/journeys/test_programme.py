@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
-
-import pytest
 
 from bot.demo.blocktree import words
-from tests.bots import pings
-from tests.databases import SqliteDatabases
-from tests.programmes import Lunchtime, asked, begun, lunchtime, told, wanted
-
-
-@pytest.fixture(params=["sockets", "http"])
-def lunch(request: pytest.FixtureRequest, sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Lunchtime]:
-    for url in sqlite_databases.fresh(tmp_path):
-        with lunchtime(url, folder=tmp_path, by=request.param) as running:
-            yield running
-            assert running.acme.slack.violations == []
-            assert pings(running.acme.slack) == []
+from tests.programmes import Lunchtime, asked, begun, told, wanted
 
 
 def test_the_weekly_post_becomes_a_gathering_when_somebody_hosts(lunch: Lunchtime) -> None:
@@ -98,120 +83,124 @@ def test_a_form_that_is_asked_for_once_is_opened_and_taken_in_once(lunch: Luncht
     assert len(lunch.general) == 1
 
 
-def test_likely_hosts_are_asked_in_private_and_one_yes_is_enough(lunch: Lunchtime) -> None:
-    ana = lunch.acme.slack.add_person("Ana")
-    for who in (lunch.acme.scott, ana):
+def test_likely_hosts_are_asked_in_private_and_one_yes_is_enough(lunch_once: Lunchtime) -> None:
+    ana = lunch_once.acme.slack.add_person("Ana")
+    for who in (lunch_once.acme.scott, ana):
         assert who.types("/whoknows", "add powerpoint").acked
-    wanted(lunch)
-    begun(lunch)
-    lunch.types("post now")
-    assert "Would you host a lunch & learn about *PowerPoint* in #general?" in told(lunch.acme.scott)[-1]
+    wanted(lunch_once)
+    begun(lunch_once)
+    lunch_once.types("post now")
+    assert "Would you host a lunch_once & learn about *PowerPoint* in #general?" in told(lunch_once.acme.scott)[-1]
 
-    lunch.presses(lunch.acme.scott, "Yes, I'd host", asked(lunch.acme.scott)[-1])
+    lunch_once.presses(lunch_once.acme.scott, "Yes, I'd host", asked(lunch_once.acme.scott)[-1])
 
-    assert any("You host *PowerPoint* on Tuesday 1 December. Thank you." in words for words in told(lunch.acme.scott))
+    assert any(
+        "You host *PowerPoint* on Tuesday 1 December. Thank you." in words for words in told(lunch_once.acme.scott)
+    )
     assert "hosts *PowerPoint*, thank you." in told(ana)[-1]
-    assert "hosts this on Tuesday 1 December" in lunch.general[0].shown
+    assert "hosts this on Tuesday 1 December" in lunch_once.general[0].shown
 
 
-def test_whoever_says_not_about_this_is_thanked_and_not_asked_again(lunch: Lunchtime) -> None:
-    assert lunch.acme.scott.types("/whoknows", "add powerpoint").acked
-    wanted(lunch)
-    begun(lunch)
-    lunch.types("post now")
-    lunch.presses(lunch.acme.scott, "Not about this", asked(lunch.acme.scott)[-1])
-    assert "I won't ask you to host *PowerPoint* again" in told(lunch.acme.scott)[-1]
+def test_whoever_says_not_about_this_is_thanked_and_not_asked_again(lunch_once: Lunchtime) -> None:
+    assert lunch_once.acme.scott.types("/whoknows", "add powerpoint").acked
+    wanted(lunch_once)
+    begun(lunch_once)
+    lunch_once.types("post now")
+    lunch_once.presses(lunch_once.acme.scott, "Not about this", asked(lunch_once.acme.scott)[-1])
+    assert "I won't ask you to host *PowerPoint* again" in told(lunch_once.acme.scott)[-1]
 
-    lunch.clock.pass_by(40 * 86_400)
-    wanted(lunch)
-    lunch.types("post now")
+    lunch_once.clock.pass_by(40 * 86_400)
+    wanted(lunch_once)
+    lunch_once.types("post now")
 
-    assert "PowerPoint" in lunch.general[-1].shown
-    assert len(told(lunch.acme.scott)) == 1
+    assert "PowerPoint" in lunch_once.general[-1].shown
+    assert len(told(lunch_once.acme.scott)) == 1
 
 
-def test_a_post_of_last_year_answers_kindly_and_changes_nothing(lunch: Lunchtime) -> None:
-    assert lunch.acme.scott.types("/whoknows", "add powerpoint").acked
-    wanted(lunch)
-    begun(lunch)
-    lunch.types("post now")
-    invitation = asked(lunch.acme.scott)[-1]
-    before = lunch.general[0].shown
-    lunch.clock.pass_by(365 * 86_400)
+def test_a_post_of_last_year_answers_kindly_and_changes_nothing(lunch_once: Lunchtime) -> None:
+    assert lunch_once.acme.scott.types("/whoknows", "add powerpoint").acked
+    wanted(lunch_once)
+    begun(lunch_once)
+    lunch_once.types("post now")
+    invitation = asked(lunch_once.acme.scott)[-1]
+    before = lunch_once.general[0].shown
+    lunch_once.clock.pass_by(365 * 86_400)
 
     for who, label, on in (
-        (lunch.acme.katie, "I'd come", lunch.general[0]),
-        (lunch.acme.katie, "I could host", lunch.general[0]),
-        (lunch.acme.scott, "Yes, I'd host", invitation),
+        (lunch_once.acme.katie, "I'd come", lunch_once.general[0]),
+        (lunch_once.acme.katie, "I could host", lunch_once.general[0]),
+        (lunch_once.acme.scott, "Yes, I'd host", invitation),
     ):
-        lunch.presses(who, label, on)
+        lunch_once.presses(who, label, on)
 
-    assert "from a while ago" in lunch.acme.katie.whispers(lunch.acme.general)[-1].shown
-    assert [message.shown for message in lunch.general] == [before]
+    assert "from a while ago" in lunch_once.acme.katie.whispers(lunch_once.acme.general)[-1].shown
+    assert [message.shown for message in lunch_once.general] == [before]
 
 
-def test_guests_may_come_but_not_host_and_outsiders_neither(lunch: Lunchtime) -> None:
-    guest = lunch.acme.slack.add_person("Gus", is_guest=True)
-    outsider = lunch.acme.slack.add_person("Otto", outside=True)
+def test_guests_may_come_but_not_host_and_outsiders_neither(lunch_once: Lunchtime) -> None:
+    guest = lunch_once.acme.slack.add_person("Gus", is_guest=True)
+    outsider = lunch_once.acme.slack.add_person("Otto", outside=True)
     for who in (guest, outsider):
         who.joins("#general")
-    lunch.acme.bot.jobs.arrive()
-    wanted(lunch)
-    begun(lunch)
-    lunch.types("post now")
+    lunch_once.acme.bot.jobs.arrive()
+    wanted(lunch_once)
+    begun(lunch_once)
+    lunch_once.types("post now")
 
-    lunch.presses(guest, "I'd come")
-    lunch.presses(guest, "I could host")
-    lunch.presses(outsider, "I'd come")
-    lunch.presses(outsider, "I could host")
+    lunch_once.presses(guest, "I'd come")
+    lunch_once.presses(guest, "I could host")
+    lunch_once.presses(outsider, "I'd come")
+    lunch_once.presses(outsider, "I could host")
 
-    assert len(lunch.general) == 1
-    assert "One would come." in lunch.general[0].shown
-    assert "Only members of this workspace can host" in guest.whispers(lunch.acme.general)[-1].shown
-    assert "for the members of this workspace" in outsider.whispers(lunch.acme.general)[-1].shown
+    assert len(lunch_once.general) == 1
+    assert "One would come." in lunch_once.general[0].shown
+    assert "Only members of this workspace can host" in guest.whispers(lunch_once.acme.general)[-1].shown
+    assert "for the members of this workspace" in outsider.whispers(lunch_once.acme.general)[-1].shown
 
 
-def test_a_form_sets_up_what_a_line_sets_up(lunch: Lunchtime) -> None:
-    assert lunch.types("setup") == ""
+def test_a_form_sets_up_what_a_line_sets_up(lunch_once: Lunchtime) -> None:
+    assert lunch_once.types("setup") == ""
     form = {"Time zone": "Mars/Olympus", "Seats": "0", "Link for those who join from elsewhere": "kitchen"}
-    wrong = lunch.acme.jill.submits(values={"Channel": lunch.acme.general, **form})
+    wrong = lunch_once.acme.jill.submits(values={"Channel": lunch_once.acme.general, **form})
     assert wrong.errors.keys() == {"tz", "seats", "link"}
 
     right = {"Time zone": "europe/berlin", "Seats": "12", "Link for those who join from elsewhere": "https://meet.acme"}
-    assert lunch.acme.jill.submits(values=right).errors == {}
+    assert lunch_once.acme.jill.submits(values=right).errors == {}
 
-    assert "12 seats" in words(lunch.acme.jill.views()[-1].blocks)
-    assert "topics" in lunch.types("next") or "what people would like to learn" in lunch.types("next")
-    lunch.types("setup #general")
-    assert lunch.acme.jill.topmost().state["seats"]["seats"]["value"] == "12"
-
-
-def test_somebody_hosts_something_of_their_own(lunch: Lunchtime) -> None:
-    begun(lunch)
-    lunch.types("host", lunch.acme.scott)
-    assert lunch.acme.scott.submits(values={"What is it about?": "x" * 3000}).errors.keys() == {"title"}
-    assert lunch.acme.scott.submits(values={"What is it about?": "Pivot tables"}).errors == {}
-    lunch.settles()
-
-    assert "Pivot tables" in lunch.types("next")
-    lunch.types("post now")
-    assert "Pivot tables" in lunch.general[-1].shown
-    assert "Pivot tables" in lunch.types("cancel", lunch.acme.scott)
-    assert "You host no gathering" in lunch.types("cancel", lunch.acme.katie)
+    assert "12 seats" in words(lunch_once.acme.jill.views()[-1].blocks)
+    assert "topics" in lunch_once.types("next") or "what people would like to learn" in lunch_once.types("next")
+    lunch_once.types("setup #general")
+    assert lunch_once.acme.jill.topmost().state["seats"]["seats"]["value"] == "12"
 
 
-def test_a_suggestion_comes_up_in_the_next_post(lunch: Lunchtime) -> None:
-    begun(lunch)
-    lunch.types("post now")
-    assert "What would you like to learn" in lunch.general[0].shown
-    lunch.presses(lunch.acme.katie, "Suggest a topic")
-    wrong = lunch.acme.katie.submits(values={"What would you like to learn?": "y" * 3000})
+def test_somebody_hosts_something_of_their_own(lunch_once: Lunchtime) -> None:
+    begun(lunch_once)
+    lunch_once.types("host", lunch_once.acme.scott)
+    assert lunch_once.acme.scott.submits(values={"What is it about?": "x" * 3000}).errors.keys() == {"title"}
+    assert lunch_once.acme.scott.submits(values={"What is it about?": "Pivot tables"}).errors == {}
+    lunch_once.settles()
+
+    assert "Pivot tables" in lunch_once.types("next")
+    lunch_once.types("post now")
+    assert "Pivot tables" in lunch_once.general[-1].shown
+    assert "Pivot tables" in lunch_once.types("cancel", lunch_once.acme.scott)
+    assert "You host no gathering" in lunch_once.types("cancel", lunch_once.acme.katie)
+
+
+def test_a_suggestion_comes_up_in_the_next_post(lunch_once: Lunchtime) -> None:
+    begun(lunch_once)
+    lunch_once.types("post now")
+    assert "What would you like to learn" in lunch_once.general[0].shown
+    lunch_once.presses(lunch_once.acme.katie, "Suggest a topic")
+    wrong = lunch_once.acme.katie.submits(values={"What would you like to learn?": "y" * 3000})
     assert wrong.errors.keys() == {"topic"}
-    assert lunch.acme.katie.submits(values={"What would you like to learn?": "Pivot <!channel> tables"}).errors == {}
-    assert "Lock picking" in lunch.types("suggest Lock picking", lunch.acme.katie)
+    assert (
+        lunch_once.acme.katie.submits(values={"What would you like to learn?": "Pivot <!channel> tables"}).errors == {}
+    )
+    assert "Lock picking" in lunch_once.types("suggest Lock picking", lunch_once.acme.katie)
 
-    lunch.types("post now")
+    lunch_once.types("post now")
 
-    assert "Pivot tables" in lunch.general[1].shown
-    assert "Lock picking" in lunch.general[1].shown
-    assert "A colleague suggested it." in lunch.general[1].shown
+    assert "Pivot tables" in lunch_once.general[1].shown
+    assert "Lock picking" in lunch_once.general[1].shown
+    assert "A colleague suggested it." in lunch_once.general[1].shown

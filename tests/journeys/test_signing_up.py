@@ -63,8 +63,8 @@ def test_whatever_slack_repeats_is_one_press_and_one_message(gather: Gather) -> 
     assert pings(here.slack) == []
 
 
-def test_the_line_moves_up_by_itself(gather: Gather) -> None:
-    here = gather(seats=1)
+def test_the_line_moves_up_by_itself(gather_once: Gather) -> None:
+    here = gather_once(seats=1)
     acme = here.time.acme
     for who in (acme.katie, acme.jill, acme.scott):
         here.presses(who, "Count me in")
@@ -155,8 +155,8 @@ def test_a_press_on_a_post_of_last_year_is_answered_and_changes_nothing(gather: 
     assert [row.user_id for row in rows(acme.bot.services.store, "signup")] == [acme.katie.id]
 
 
-def test_somebody_forgotten_is_told_that_nothing_is_kept(gather: Gather) -> None:
-    here = gather()
+def test_somebody_forgotten_is_told_that_nothing_is_kept(gather_once: Gather) -> None:
+    here = gather_once()
     katie = here.time.acme.katie
     assert katie.types("/whoknows", "forget me yes").acked
 
@@ -169,8 +169,8 @@ def test_somebody_forgotten_is_told_that_nothing_is_kept(gather: Gather) -> None
     )
 
 
-def test_a_second_announcement_leads_on_from_the_first(gather: Gather) -> None:
-    here = gather()
+def test_a_second_announcement_leads_on_from_the_first(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     first = here.post
     here.presses(acme.katie, "Count me in")
@@ -189,8 +189,8 @@ def test_a_second_announcement_leads_on_from_the_first(gather: Gather) -> None:
     assert "Sign up further down" in here.slack.posts("#general")[0].shown
 
 
-def test_a_channel_that_is_archived_costs_nobody_their_reminder(gather: Gather) -> None:
-    here = gather()
+def test_a_channel_that_is_archived_costs_nobody_their_reminder(gather_once: Gather) -> None:
+    here = gather_once()
     acme = here.time.acme
     here.presses(acme.katie, "Count me in")
     assert acme.scott.presses(here.post, "Count me in").acked

@@ -32,19 +32,19 @@ def told(who: Person) -> list[str]:
     return [message.shown for message in who.dms() if message.bot_id and not message.only_for]
 
 
-def test_a_week_of_thanks_comes_in_one_message_with_names_skills_and_words(acme: Company) -> None:
-    thanks(acme, "@Scott for powerpoint, saved @Katie's deck")
-    thanks(acme, "@Scott for excel", who=acme.katie)
-    acme.settles()
-    assert told(acme.scott) == []
+def test_a_week_of_thanks_comes_in_one_message_with_names_skills_and_words(once: Company) -> None:
+    thanks(once, "@Scott for powerpoint, saved @Katie's deck")
+    thanks(once, "@Scott for excel", who=once.katie)
+    once.settles()
+    assert told(once.scott) == []
 
-    passes(acme, days=8)
-    passes(acme, days=16)
+    passes(once, days=8)
+    passes(once, days=16)
 
-    (digest,) = told(acme.scott)
-    for words in (acme.jill.mention, acme.katie.mention, "PowerPoint", "Excel", "saved @katie's deck"):
+    (digest,) = told(once.scott)
+    for words in (once.jill.mention, once.katie.mention, "PowerPoint", "Excel", "saved @katie's deck"):
         assert words in digest
-    assert all(row.told_at for row in rows(acme.bot.services.store, "kudos"))
+    assert all(row.told_at for row in rows(once.bot.services.store, "kudos"))
 
 
 def test_nothing_is_said_before_friday_at_four_where_the_reader_is(once: Company) -> None:
@@ -57,42 +57,42 @@ def test_nothing_is_said_before_friday_at_four_where_the_reader_is(once: Company
     assert len(told(once.scott)) == 1
 
 
-def test_of_what_was_taken_back_nothing_is_said(acme: Company) -> None:
-    given = acme.jill.types("/kudos", "@Scott for excel", channel=acme.general).message
+def test_of_what_was_taken_back_nothing_is_said(once: Company) -> None:
+    given = once.jill.types("/kudos", "@Scott for excel", channel=once.general).message
     assert given
-    acme.jill.presses(given, "Undo")
-    acme.settles()
+    once.jill.presses(given, "Undo")
+    once.settles()
 
-    passes(acme, days=8)
+    passes(once, days=8)
 
-    assert told(acme.scott) == []
+    assert told(once.scott) == []
 
 
-def test_what_comes_after_the_digest_waits_for_the_next(acme: Company) -> None:
-    thanks(acme, "@Scott for excel")
-    passes(acme, days=8)
-    thanks(acme, "@Scott for powerpoint", who=acme.katie)
-    passes(acme, days=16)
+def test_what_comes_after_the_digest_waits_for_the_next(once: Company) -> None:
+    thanks(once, "@Scott for excel")
+    passes(once, days=8)
+    thanks(once, "@Scott for powerpoint", who=once.katie)
+    passes(once, days=16)
 
-    first, second = told(acme.scott)
+    first, second = told(once.scott)
     assert "PowerPoint" not in first
     assert "Excel" not in second
 
 
-def test_never_means_never_and_weekly_begins_anew(acme: Company) -> None:
-    thanks(acme, "@Scott for excel")
-    never = acme.scott.types("/kudos", "digest never").message
+def test_never_means_never_and_weekly_begins_anew(once: Company) -> None:
+    thanks(once, "@Scott for excel")
+    never = once.scott.types("/kudos", "digest never").message
     assert never
     assert "never tell you of thanks" in never.shown
-    thanks(acme, "@Scott for powerpoint", who=acme.katie)
-    acme.scott.types("/kudos", "digest weekly")
-    passes(acme, days=8)
-    assert told(acme.scott) == []
+    thanks(once, "@Scott for powerpoint", who=once.katie)
+    once.scott.types("/kudos", "digest weekly")
+    passes(once, days=8)
+    assert told(once.scott) == []
 
-    thanks(acme, "@Scott")
-    passes(acme, days=16)
-    assert len(told(acme.scott)) == 1
-    assert "Excel" not in told(acme.scott)[0]
+    thanks(once, "@Scott")
+    passes(once, days=16)
+    assert len(told(once.scott)) == 1
+    assert "Excel" not in told(once.scott)[0]
 
 
 def test_the_digest_itself_offers_the_other_ways(acme: Company) -> None:
@@ -106,41 +106,41 @@ def test_the_digest_itself_offers_the_other_ways(acme: Company) -> None:
     assert "at once" in (acme.scott.types("/kudos", "").message or digest).shown
 
 
-def test_whoever_was_forgotten_or_left_gets_no_digest(acme: Company) -> None:
-    thanks(acme, "@Scott for excel")
-    thanks(acme, "@Katie for excel")
-    acme.scott.becomes(deleted=True)
-    acme.looks("forget me yes", who=acme.katie)
-    acme.settles()
+def test_whoever_was_forgotten_or_left_gets_no_digest(once: Company) -> None:
+    thanks(once, "@Scott for excel")
+    thanks(once, "@Katie for excel")
+    once.scott.becomes(deleted=True)
+    once.looks("forget me yes", who=once.katie)
+    once.settles()
 
-    passes(acme, days=8)
+    passes(once, days=8)
 
-    assert told(acme.scott) == []
-    assert told(acme.katie) == []
+    assert told(once.scott) == []
+    assert told(once.katie) == []
 
 
-def test_a_forgotten_giver_is_somebody_in_the_digest(acme: Company) -> None:
-    thanks(acme, "@Scott for excel, in my own words", who=acme.katie)
-    acme.looks("forget me yes", who=acme.katie)
-    passes(acme, days=8)
+def test_a_forgotten_giver_is_somebody_in_the_digest(once: Company) -> None:
+    thanks(once, "@Scott for excel, in my own words", who=once.katie)
+    once.looks("forget me yes", who=once.katie)
+    passes(once, days=8)
 
-    (digest,) = told(acme.scott)
+    (digest,) = told(once.scott)
     assert "Somebody for *Excel*" in digest
     assert "own words" not in digest
 
 
-def test_who_wants_it_at_once_is_told_when_there_was_time_to_think_better(acme: Company) -> None:
-    acme.scott.types("/kudos", "digest at once")
-    thanks(acme, "@Scott for excel")
-    undone = acme.katie.types("/kudos", "@Scott for powerpoint", channel=acme.general).message
+def test_who_wants_it_at_once_is_told_when_there_was_time_to_think_better(once: Company) -> None:
+    once.scott.types("/kudos", "digest at once")
+    thanks(once, "@Scott for excel")
+    undone = once.katie.types("/kudos", "@Scott for powerpoint", channel=once.general).message
     assert undone
-    acme.katie.presses(undone, "Undo")
-    acme.settles()
-    assert told(acme.scott) == []
+    once.katie.presses(undone, "Undo")
+    once.settles()
+    assert told(once.scott) == []
 
-    passes(acme, seconds=40)
-    passes(acme, days=8)
+    passes(once, seconds=40)
+    passes(once, days=8)
 
-    (message,) = told(acme.scott)
-    assert f"{acme.jill.mention} for *Excel*" in message
+    (message,) = told(once.scott)
+    assert f"{once.jill.mention} for *Excel*" in message
     assert "PowerPoint" not in message

@@ -41,43 +41,43 @@ def test_a_reaction_on_an_answer_thanks_for_what_was_asked(acme: Company) -> Non
     assert "thanked" in acme.looks("powerpoint").shown
 
 
-def test_taking_the_reaction_away_takes_the_thanks_away(acme: Company) -> None:
-    answer = answered(acme)
-    before = acme.looks("powerpoint").shown
-    reacts(acme, acme.jill, answer)
-    acme.jill.unreacts(answer, "taco")
-    acme.settles()
+def test_taking_the_reaction_away_takes_the_thanks_away(once: Company) -> None:
+    answer = answered(once)
+    before = once.looks("powerpoint").shown
+    reacts(once, once.jill, answer)
+    once.jill.unreacts(answer, "taco")
+    once.settles()
 
-    assert standing(acme) == []
-    assert acme.looks("powerpoint").shown == before
+    assert standing(once) == []
+    assert once.looks("powerpoint").shown == before
 
 
-def test_several_emoji_of_one_person_are_one_thanks_while_any_stands(acme: Company) -> None:
-    answer = answered(acme)
+def test_several_emoji_of_one_person_are_one_thanks_while_any_stands(once: Company) -> None:
+    answer = answered(once)
     for emoji in ("taco", "bulb", "raised_hands::skin-tone-3", "eyes"):
-        reacts(acme, acme.jill, answer, emoji)
-    assert standing(acme) == [(acme.jill.id, acme.scott.id)]
+        reacts(once, once.jill, answer, emoji)
+    assert standing(once) == [(once.jill.id, once.scott.id)]
 
     for emoji in ("taco", "raised_hands::skin-tone-3", "eyes"):
-        acme.jill.unreacts(answer, emoji)
-        acme.settles()
-    assert standing(acme) == [(acme.jill.id, acme.scott.id)]
+        once.jill.unreacts(answer, emoji)
+        once.settles()
+    assert standing(once) == [(once.jill.id, once.scott.id)]
 
-    acme.jill.unreacts(answer, "bulb")
-    acme.settles()
-    assert standing(acme) == []
+    once.jill.unreacts(answer, "bulb")
+    once.settles()
+    assert standing(once) == []
 
 
-def test_a_reaction_that_comes_and_goes_and_comes_is_one_thanks(acme: Company) -> None:
-    answer = answered(acme)
+def test_a_reaction_that_comes_and_goes_and_comes_is_one_thanks(once: Company) -> None:
+    answer = answered(once)
     for _ in range(3):
-        reacts(acme, acme.jill, answer)
-        acme.jill.unreacts(answer, "taco")
-        acme.settles()
-    reacts(acme, acme.jill, answer)
+        reacts(once, once.jill, answer)
+        once.jill.unreacts(answer, "taco")
+        once.settles()
+    reacts(once, once.jill, answer)
 
-    assert standing(acme) == [(acme.jill.id, acme.scott.id)]
-    assert len(rows(acme.bot.services.store, "kudos")) == 1
+    assert standing(once) == [(once.jill.id, once.scott.id)]
+    assert len(rows(once.bot.services.store, "kudos")) == 1
 
 
 def test_a_command_thanks_several_people_for_a_skill(acme: Company) -> None:
@@ -98,12 +98,12 @@ def test_pluses_thank_for_what_they_say(acme: Company) -> None:
     assert acme.scott.id in acme.looks("excel").shown
 
 
-def test_pluses_in_a_thread_thank_for_what_was_asked_and_are_no_answer(acme: Company) -> None:
-    question = acme.learns()
-    acme.asks("thanks @Scott ++", who=acme.jill, thread=question)
+def test_pluses_in_a_thread_thank_for_what_was_asked_and_are_no_answer(once: Company) -> None:
+    question = once.learns()
+    once.asks("thanks @Scott ++", who=once.jill, thread=question)
 
-    assert "for PowerPoint" in acme.jill.whispers(acme.general)[0].text
-    assert "would not name you" in acme.looks("me", who=acme.jill).shown
+    assert "for PowerPoint" in once.jill.whispers(once.general)[0].text
+    assert "would not name you" in once.looks("me", who=once.jill).shown
 
 
 @pytest.mark.parametrize(
@@ -116,36 +116,36 @@ def test_what_is_no_thanks_gives_none(once: Company, words: str) -> None:
     assert told(once, once.jill) == []
 
 
-def test_editing_pluses_makes_them_what_they_say_now(acme: Company) -> None:
-    message = acme.asks("@Scott ++ for excel", who=acme.jill)
-    acme.jill.edits(message, "@Katie ++ for powerpoint")
-    acme.settles()
-    assert standing(acme) == [(acme.jill.id, acme.katie.id)]
+def test_editing_pluses_makes_them_what_they_say_now(once: Company) -> None:
+    message = once.asks("@Scott ++ for excel", who=once.jill)
+    once.jill.edits(message, "@Katie ++ for powerpoint")
+    once.settles()
+    assert standing(once) == [(once.jill.id, once.katie.id)]
 
-    acme.jill.edits(message, "never mind")
-    acme.settles()
-    assert standing(acme) == []
-
-
-def test_a_message_that_becomes_thanks_thanks(acme: Company) -> None:
-    message = acme.asks("good morning", who=acme.jill)
-    acme.jill.edits(message, "@Scott ++")
-    acme.settles()
-
-    assert standing(acme) == [(acme.jill.id, acme.scott.id)]
+    once.jill.edits(message, "never mind")
+    once.settles()
+    assert standing(once) == []
 
 
-def test_deleting_pluses_takes_them_back_and_deleting_what_was_thanked_does_not(acme: Company) -> None:
-    answer = answered(acme)
-    reacts(acme, acme.jill, answer)
-    message = acme.asks("@Scott ++ for excel", who=acme.katie)
-    acme.scott.deletes(answer)
-    acme.katie.deletes(message)
-    acme.settles()
+def test_a_message_that_becomes_thanks_thanks(once: Company) -> None:
+    message = once.asks("good morning", who=once.jill)
+    once.jill.edits(message, "@Scott ++")
+    once.settles()
 
-    assert standing(acme) == [(acme.jill.id, acme.scott.id)]
-    assert "thanked" in acme.looks("powerpoint").shown
-    assert acme.scott.id not in acme.looks("excel").shown
+    assert standing(once) == [(once.jill.id, once.scott.id)]
+
+
+def test_deleting_pluses_takes_them_back_and_deleting_what_was_thanked_does_not(once: Company) -> None:
+    answer = answered(once)
+    reacts(once, once.jill, answer)
+    message = once.asks("@Scott ++ for excel", who=once.katie)
+    once.scott.deletes(answer)
+    once.katie.deletes(message)
+    once.settles()
+
+    assert standing(once) == [(once.jill.id, once.scott.id)]
+    assert "thanked" in once.looks("powerpoint").shown
+    assert once.scott.id not in once.looks("excel").shown
 
 
 def everything_again(acme: Company) -> None:
@@ -248,18 +248,18 @@ def test_what_is_no_skill_is_said_in_the_form(once: Company, words: str) -> None
     assert once.scott.id in once.looks("excel", who=once.katie).shown
 
 
-def test_kudos_alone_lists_the_latest_each_with_its_undo(acme: Company) -> None:
-    acme.jill.types("/kudos", "@Scott for excel")
-    acme.jill.types("/kudos", "@Katie for powerpoint")
-    mine = acme.jill.types("/kudos", "", channel=acme.general).message
+def test_kudos_alone_lists_the_latest_each_with_its_undo(once: Company) -> None:
+    once.jill.types("/kudos", "@Scott for excel")
+    once.jill.types("/kudos", "@Katie for powerpoint")
+    mine = once.jill.types("/kudos", "", channel=once.general).message
     assert mine
     assert mine.shown.index("PowerPoint") < mine.shown.index("Excel")
 
-    acme.jill.presses(mine, "Undo")
-    acme.settles()
+    once.jill.presses(mine, "Undo")
+    once.settles()
 
-    assert standing(acme) == [(acme.jill.id, acme.scott.id)]
-    (left,) = told(acme, acme.jill)
+    assert standing(once) == [(once.jill.id, once.scott.id)]
+    (left,) = told(once, once.jill)
     assert "Taken back: your thanks to katie" in left
     assert "Excel" in left
 
@@ -271,8 +271,8 @@ def test_whoever_has_thanked_nobody_yet_learns_how(once: Company) -> None:
     assert "/kudos @scott for powerpoint" in shown.shown
 
 
-def test_help_names_the_reactions_and_the_allowance(acme: Company) -> None:
-    shown = acme.jill.types("/kudos", "help").message
+def test_help_names_the_reactions_and_the_allowance(once: Company) -> None:
+    shown = once.jill.types("/kudos", "help").message
 
     assert shown
     for words in (":taco:", ":raised_hands:", ":bulb:", "five thanks a day", "++"):

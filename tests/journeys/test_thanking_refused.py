@@ -74,96 +74,96 @@ def test_a_guest_who_thanks_is_told_kindly(acme: Company) -> None:
     assert ["is a guest" in one.shown for one in acme.jill.whispers(acme.general)] == [True]
 
 
-def test_nothing_is_said_of_reactions_to_oneself_and_to_bots(acme: Company) -> None:
-    own = acme.asks("I fixed it", who=acme.jill)
-    acme.slack.webhook(acme.general, "the build is green")
-    hook = acme.slack.world.history(acme.general.id)[-1]
+def test_nothing_is_said_of_reactions_to_oneself_and_to_bots(once: Company) -> None:
+    own = once.asks("I fixed it", who=once.jill)
+    once.slack.webhook(once.general, "the build is green")
+    hook = once.slack.world.history(once.general.id)[-1]
     for message in (own, hook):
-        acme.jill.reacts(message, "taco")
-        acme.settles()
+        once.jill.reacts(message, "taco")
+        once.settles()
 
-    assert standing(acme) == []
-    assert acme.jill.whispers(acme.general) == []
-
-
-def test_a_forgotten_person_is_not_thanked_and_does_not_thank(acme: Company) -> None:
-    message = acme.asks("I fixed your PowerPoint", who=acme.scott)
-    acme.looks("forget me yes", who=acme.scott)
-    acme.jill.reacts(message, "taco")
-    acme.settles()
-
-    assert "I keep nothing on" in typed(acme, "@Scott for excel")
-    assert "You asked me to forget you" in typed(acme, "@Jill for excel", who=acme.scott)
-    assert "someone" in [row.note for row in rows(acme.bot.services.store, "kudos")] or standing(acme) == []
-    typed(acme, "@Katie for helping @Scott")
-    acme.asks("@Jill ++", who=acme.scott)
-    assert standing(acme) == [(acme.jill.id, acme.katie.id)]
-    left = everything(acme.bot.services.store)
-    assert [name for name, kept in left.items() if acme.scott.id in str(kept)] == []
+    assert standing(once) == []
+    assert once.jill.whispers(once.general) == []
 
 
-def test_in_a_private_channel_the_giver_is_told_once_and_the_command_counts(acme: Company) -> None:
-    board = acme.slack.add_channel("board", members=[acme.katie, acme.scott], private=True, with_bot=True)
-    acme.bot.jobs.arrive()
-    message = acme.scott.says(board, "I fixed your PowerPoint")
-    acme.slack.settled()
+def test_a_forgotten_person_is_not_thanked_and_does_not_thank(once: Company) -> None:
+    message = once.asks("I fixed your PowerPoint", who=once.scott)
+    once.looks("forget me yes", who=once.scott)
+    once.jill.reacts(message, "taco")
+    once.settles()
+
+    assert "I keep nothing on" in typed(once, "@Scott for excel")
+    assert "You asked me to forget you" in typed(once, "@Jill for excel", who=once.scott)
+    assert "someone" in [row.note for row in rows(once.bot.services.store, "kudos")] or standing(once) == []
+    typed(once, "@Katie for helping @Scott")
+    once.asks("@Jill ++", who=once.scott)
+    assert standing(once) == [(once.jill.id, once.katie.id)]
+    left = everything(once.bot.services.store)
+    assert [name for name, kept in left.items() if once.scott.id in str(kept)] == []
+
+
+def test_in_a_private_channel_the_giver_is_told_once_and_the_command_counts(once: Company) -> None:
+    board = once.slack.add_channel("board", members=[once.katie, once.scott], private=True, with_bot=True)
+    once.bot.jobs.arrive()
+    message = once.scott.says(board, "I fixed your PowerPoint")
+    once.slack.settled()
     for emoji in ("taco", "bulb"):
-        acme.katie.reacts(message, emoji)
-    acme.katie.says(board, "@Scott ++ for excel")
-    acme.settles()
-    assert standing(acme) == []
-    assert rows(acme.bot.services.store, "reaction") == []
-    (hint,) = acme.katie.whispers(board)
+        once.katie.reacts(message, emoji)
+    once.katie.says(board, "@Scott ++ for excel")
+    once.settles()
+    assert standing(once) == []
+    assert rows(once.bot.services.store, "reaction") == []
+    (hint,) = once.katie.whispers(board)
     assert "`/kudos @scott for excel` counts here" in hint.shown
 
-    given = acme.katie.types("/kudos", "@Scott for excel, in secret", channel=board)
+    given = once.katie.types("/kudos", "@Scott for excel, in secret", channel=board)
     assert given.message
     assert "without your words" in given.message.shown
-    (row,) = rows(acme.bot.services.store, "kudos")
+    (row,) = rows(once.bot.services.store, "kudos")
     assert (row.channel_id, row.ts, row.note, len(row.skill_ids)) == ("", "", "", 1)
-    acme.katie.types("/kudos", "@Scott for falconry", channel=board)
-    assert "falconry" not in str(rows(acme.bot.services.store, "skill"))
+    once.katie.types("/kudos", "@Scott for falconry", channel=board)
+    assert "falconry" not in str(rows(once.bot.services.store, "skill"))
 
 
-def test_in_direct_and_group_conversations_nothing_happens(acme: Company) -> None:
-    group = acme.slack.open_group([acme.katie, acme.scott, acme.jill])
-    message = acme.scott.says(group, "I fixed it")
-    acme.katie.reacts(message, "taco")
-    acme.katie.says(group, "@Scott ++")
-    acme.settles()
+def test_in_direct_and_group_conversations_nothing_happens(once: Company) -> None:
+    group = once.slack.open_group([once.katie, once.scott, once.jill])
+    message = once.scott.says(group, "I fixed it")
+    once.katie.reacts(message, "taco")
+    once.katie.says(group, "@Scott ++")
+    once.settles()
 
-    assert standing(acme) == []
-    assert acme.katie.whispers(group) == []
-
-
-def test_in_a_channel_that_was_left_out_nothing_counts(acme: Company) -> None:
-    message = acme.asks("I fixed your PowerPoint", who=acme.scott)
-    acme.jill.types("/kudos", "settings")
-    acme.jill.submits(values={"left_out": [acme.general]})
-    acme.katie.reacts(message, "taco")
-    acme.asks("@Scott ++", who=acme.katie)
-
-    assert standing(acme) == []
-    assert acme.katie.whispers(acme.general) == []
-    assert "not in #general" in typed(acme, "help")
+    assert standing(once) == []
+    assert once.katie.whispers(group) == []
 
 
-def test_settings_change_the_emoji_and_what_was_given_stands(acme: Company) -> None:
-    message = acme.asks("I fixed your PowerPoint", who=acme.scott)
-    acme.katie.reacts(message, "taco")
-    acme.settles()
-    acme.jill.types("/kudos", "settings")
-    assert acme.jill.submits(values={"emoji": ":star: :+1:", "per_day": "1"}).errors == {}
-    assert standing(acme) == [(acme.katie.id, acme.scott.id)]
+def test_in_a_channel_that_was_left_out_nothing_counts(once: Company) -> None:
+    message = once.asks("I fixed your PowerPoint", who=once.scott)
+    once.jill.types("/kudos", "settings")
+    once.jill.submits(values={"left_out": [once.general]})
+    once.katie.reacts(message, "taco")
+    once.asks("@Scott ++", who=once.katie)
 
-    acme.jill.reacts(message, "+1::skin-tone-4")
-    acme.settles()
-    assert len(standing(acme)) == 2
-    acme.katie.unreacts(message, "taco")
-    acme.settles()
-    assert standing(acme) == [(acme.jill.id, acme.scott.id)]
-    assert "one thanks a day" in typed(acme, "help")
-    assert "more than your one thanks" in typed(acme, "@Katie")
+    assert standing(once) == []
+    assert once.katie.whispers(once.general) == []
+    assert "not in #general" in typed(once, "help")
+
+
+def test_settings_change_the_emoji_and_what_was_given_stands(once: Company) -> None:
+    message = once.asks("I fixed your PowerPoint", who=once.scott)
+    once.katie.reacts(message, "taco")
+    once.settles()
+    once.jill.types("/kudos", "settings")
+    assert once.jill.submits(values={"emoji": ":star: :+1:", "per_day": "1"}).errors == {}
+    assert standing(once) == [(once.katie.id, once.scott.id)]
+
+    once.jill.reacts(message, "+1::skin-tone-4")
+    once.settles()
+    assert len(standing(once)) == 2
+    once.katie.unreacts(message, "taco")
+    once.settles()
+    assert standing(once) == [(once.jill.id, once.scott.id)]
+    assert "one thanks a day" in typed(once, "help")
+    assert "more than your one thanks" in typed(once, "@Katie")
 
 
 @pytest.mark.parametrize(
@@ -181,9 +181,9 @@ def test_what_no_setting_can_be_is_said_in_the_form(once: Company, values: dict[
     assert rows(once.bot.services.store, "setting") == []
 
 
-def test_settings_are_for_coordinators(acme: Company) -> None:
-    assert "for coordinators" in typed(acme, "settings", who=acme.katie)
-    assert acme.katie.views() == []
+def test_settings_are_for_coordinators(once: Company) -> None:
+    assert "for coordinators" in typed(once, "settings", who=once.katie)
+    assert once.katie.views() == []
 
 
 def test_somebody_else_can_neither_undo_nor_change_a_thanks(acme: Company) -> None:

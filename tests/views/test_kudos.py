@@ -103,6 +103,14 @@ def test_what_a_thanks_was_for_is_not_said_twice() -> None:
     assert view.blocks[1]["text"]["text"] == "\u2022 <@U0ANA> for *PowerPoint*: _saved my deck_"
 
 
+def test_a_week_of_long_letters_fits_into_one_message() -> None:
+    view = received_view([Received(f"U0{at}", (EVIL,), "so & so " * 62) for at in range(25)], weekly=True)
+
+    texts = [block["text"]["text"] for block in view.blocks if block["type"] == "section"]
+    assert 9_000 < sum(map(len, texts)) < 12_000  # Slack refuses more than about 13,000
+    assert texts[-1].endswith("and others, too many to list")
+
+
 @pytest.mark.parametrize("digest", Digest)
 def test_how_somebody_hears_of_thanks_stands_below_their_own(digest: Digest) -> None:
     below = {mine_view(Mine((), each)).blocks[-1]["elements"][0]["text"] for each in Digest}
