@@ -90,7 +90,7 @@ def test_likely_hosts_are_asked_in_private_and_one_yes_is_enough(lunch_once: Lun
     wanted(lunch_once)
     begun(lunch_once)
     lunch_once.types("post now")
-    assert "Would you host a lunch_once & learn about *PowerPoint* in #general?" in told(lunch_once.acme.scott)[-1]
+    assert "Would you host a lunch & learn about *PowerPoint* in #general?" in told(lunch_once.acme.scott)[-1]
 
     lunch_once.presses(lunch_once.acme.scott, "Yes, I'd host", asked(lunch_once.acme.scott)[-1])
 

@@ -84,7 +84,7 @@ def test_dates_are_left_out_and_taken_back(lunch_once: Lunchtime) -> None:
     assert "is paused" in lunch_once.types("post now")
     assert "goes on" in lunch_once.types("resume #general")
     assert "has ended" in lunch_once.types("stop")
-    assert "no lunch_once & learn yet" in lunch_once.types("stop")
+    assert "no lunch & learn yet" in lunch_once.types("stop")
 
 
 def test_buttons_under_the_overview_open_forms(lunch: Lunchtime) -> None:
