@@ -55,7 +55,7 @@ lock: ## renew the locked requirements (needs uv)
 	$(UV) pip compile $(LOCK_OPTIONS) pyproject.toml -o requirements.txt
 	$(UV) pip compile $(LOCK_OPTIONS) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
 
-LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-emit-index-url \
   --no-emit-find-links --no-annotate --no-header
 
 help: ## this list
