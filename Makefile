@@ -15,9 +15,9 @@ RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 
 .DEFAULT_GOAL := help
-.PHONY: demo test run format lint types contracts pytest bench lock help FORCE
+.PHONY: demo test run format lint types contracts pytest bench screenshots lock help FORCE
 
-demo: $(RUN_STAMP) ## Whoknows with a small made-up company, no Slack needed (PORT=, NO_OPEN=1)
+demo: $(RUN_STAMP) ## Whoknows in the browser with a made-up company, no Slack needed (PORT=, NO_OPEN=1)
 	@$(BIN)/whoknows demo $(if $(PORT),--port $(PORT)) $(if $(NO_OPEN),--no-open)
 
 test: lint types contracts pytest ## everything a change must pass: lint, types, contracts, all tests on both databases
@@ -50,6 +50,9 @@ bench: $(DEV_STAMP) ## measure speed and recall; DATA=path also measures on a fo
 	@set -e; for script in $(if $(DATA),$(wildcard tests/benchmarks/measure_*.py)); do \
 	  echo "== $$script"; $(PY) "$$script" "$(DATA)"; done
 
+screenshots: $(DEV_STAMP) ## the pictures of the README, taken anew in a browser (needs Chromium)
+	@$(PY) -m tests.browser.screenshots docs/pictures
+
 lock: ## renew the locked requirements (needs uv)
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: pipx install uv, or UV=path/to/uv" >&2; exit 1; }
 	$(UV) pip compile $(LOCK_OPTIONS) pyproject.toml -o requirements.txt
@@ -61,7 +64,7 @@ LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11 --generate-h
 help: ## this list
 	@echo "make <verb>:"
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1	/p' $(MAKEFILE_LIST) | while IFS='	' read -r verb text; do \
-	  printf '  %-10s %s\n' "$$verb" "$$text"; done
+	  printf '  %-12s %s\n' "$$verb" "$$text"; done
 
 # Set-up. A stamp is older than its lock: install again. An environment whose Python is gone or too old: make it anew.
 

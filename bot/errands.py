@@ -16,11 +16,14 @@ Words = Callable[[OutboxItem, str, datetime], View | None]
 
 
 class Manner(Enum):
-    """TELL one person (directly, or alone in a channel), POST for a whole channel, UPDATE what was posted."""
+    """TELL one person (directly, or alone in a channel), POST for a whole channel, UPDATE what was posted, or show one
+    person their HOME tab.
+    """
 
     TELL = "tell"
     POST = "post"
     UPDATE = "update"
+    HOME = "home"
 
 
 def nothing(_unit: Unit, _item: OutboxItem, _said: str, _ts: str) -> None:

@@ -132,6 +132,10 @@ class Slack:
             self.direct[user_id] = str(self.call("conversations.open", users=user_id)["channel"]["id"])
         return self.direct[user_id]
 
+    def publish(self, user_id: str, blocks: list[dict[str, Any]]) -> None:
+        """Show somebody their Home tab; whatever stood there goes."""
+        self.call("views.publish", user_id=user_id, view={"type": "home", "blocks": blocks})
+
     def posted(self, channel_id: str, key: str, *, thread_ts: str = "", since: str = "") -> str:
         """The `ts` of our post with that key, if it is there already."""
         for message in self.messages(channel_id, thread_ts=thread_ts, since=since):

@@ -18,6 +18,9 @@ from bot.errors import SettingsError
 log = logging.getLogger(__name__)
 
 PING_EVERY_SECONDS = 3.0
+# The SDK calls itself once more for each piece it reads: with its own 1,024 bytes a long message, or many at once,
+# would take it to Python's limit, and what was read would be lost.
+READ_BYTES = 65_536
 LOOK_EVERY_SECONDS = 1.0
 # Three pings without an answer: sooner than the SDK's own watch, which counts four. Both at once trip over each other.
 # Quiet workspaces send nothing for hours, so only pongs tell whether a socket lives.
@@ -30,7 +33,7 @@ class Sockets:
     def __init__(
         self, app: App, app_token: str, *, seconds: Callable[[], float], ping_interval: float = PING_EVERY_SECONDS
     ) -> None:
-        self.handler = SocketModeHandler(app, app_token, ping_interval=ping_interval)
+        self.handler = SocketModeHandler(app, app_token, ping_interval=ping_interval, receive_buffer_size=READ_BYTES)
         self.client = self.handler.client
         self.seconds = seconds
         self.silent_after = SILENT_SECONDS * ping_interval / PING_EVERY_SECONDS

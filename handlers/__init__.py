@@ -7,11 +7,12 @@ import re
 from slack_bolt import App
 
 from bot.services import Services
-from bot.views.ids import BOUNDS_FORM, FIND_SOMEBODY, KudosForm, LunchForm, Press, ProgrammeForm
+from bot.views.ids import BOUNDS_FORM, FIND_SOMEBODY, HOME_FORM, KudosForm, LunchForm, Press, ProgrammeForm
 from handlers.ask import AskHandlers
 from handlers.channels import ChannelHandlers
 from handlers.edge import Clock
 from handlers.failures import Failures
+from handlers.home import HomeHandlers
 from handlers.kudos import KudosHandlers
 from handlers.lifecycle import LifecycleHandlers
 from handlers.lunch import LunchHandlers
@@ -52,6 +53,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.view(ProgrammeForm.HOST)(programme.on_host_form)
     app.view(ProgrammeForm.SUGGEST)(programme.on_suggest_form)
     register_thanks(app, kudos)
+    register_home(app, HomeHandlers(services, clock))
     app.event("member_joined_channel")(channels.on_joined)
     app.event("member_left_channel")(channels.on_left)
     app.event(re.compile("^(channel|group)_"))(channels.on_changed)
@@ -98,3 +100,10 @@ def register_thanks(app: App, kudos: KudosHandlers) -> None:
     app.action(re.compile(rf"^{Press.KUDOS_DIGEST}:"))(kudos.on_digest)
     app.view(KudosForm.SKILL)(kudos.on_skill_form)
     app.view(KudosForm.SETTINGS)(kudos.on_settings_form)
+
+
+def register_home(app: App, home: HomeHandlers) -> None:
+    app.event("app_home_opened")(home.on_opened)
+    app.action(Press.HOME_REMOVE)(home.on_remove)
+    app.action(Press.HOME_HELP)(home.on_help)
+    app.view(HOME_FORM)(home.on_help_form)

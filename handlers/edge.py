@@ -89,6 +89,11 @@ def press_of(body: Payload, question_id: int = 0) -> Press:
     )
 
 
+def at_home(body: Payload) -> bool:
+    """Whether something was pressed on somebody's Home tab: such a press has no response_url."""
+    return (body.get("view") or {}).get("type") == "home"
+
+
 def ephemeral(view: View) -> dict[str, Any]:
     """What an acknowledgement carries: for the eyes of whoever typed the command."""
     return {"response_type": "ephemeral", "text": view.text, "blocks": view.blocks}

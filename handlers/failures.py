@@ -14,7 +14,7 @@ from bot.views.blocks import View
 from bot.views.failures import broken_view, kind_view
 from bot.views.forms import words_modal
 from bot.views.help import usage
-from handlers.edge import Clock, Payload, ephemeral, team_of
+from handlers.edge import Clock, Payload, at_home, ephemeral, press_of, team_of
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +52,8 @@ class Failures:
             return BoltResponse(status=200, body=ephemeral(view))
         if body.get("type") == "view_submission":
             return BoltResponse(status=200, body={"response_action": "update", "view": words_modal(view.text)})
-        if body.get("response_url"):
+        if at_home(body) and body.get("actions"):
+            self.services.home.explain(team_of(context), press_of(body), view.text, now=self.clock())
+        elif body.get("response_url"):
             self.services.workspaces.say(team_of(context), view.text, str(body["response_url"]), now=self.clock())
         return BoltResponse(status=200, body="")

@@ -13,7 +13,7 @@ from bot.services.lunches import Tap
 from bot.views import lunch_forms
 from bot.views.forms import Modal
 from bot.views.lunch_forms import errors
-from handlers.edge import ORGANISATION, Clock, Payload, press_of, team_of
+from handlers.edge import ORGANISATION, Clock, Payload, at_home, press_of, team_of
 
 
 class GatheringHandlers:
@@ -127,6 +127,7 @@ class GatheringHandlers:
             at=moment(action.get("action_ts")) or f"{self.clock().timestamp():.6f}",
             url=press.response_url,
             outside=is_outside(body, team_of(context)),
+            at_home=at_home(body),
         )
 
     def form(self, body: Payload, view: Payload, context: BoltContext) -> Tap:

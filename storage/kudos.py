@@ -4,57 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, exists, func, insert, select, update
 
 from storage.models_kudos import Kudos, Reaction
 from storage.upserts import insert_into, table_of, values_of
+from storage.values_kudos import How, KudosRow, Sign
 
-
-class How(StrEnum):
-    """In which way somebody thanked."""
-
-    COMMAND = "command"
-    REACTION = "reaction"
-    WORDS = "words"
-
-
-@dataclass(frozen=True, slots=True)
-class KudosRow:
-    kudos_id: int
-    giver_id: str
-    receiver_id: str
-    how: How
-    at: datetime
-    day: str
-    emoji: str = ""
-    skill_ids: tuple[int, ...] = ()
-    note: str = ""
-    channel_id: str = ""
-    ts: str = ""
-    thread_ts: str = ""
-    weight: float = 1.0
-    event_ts: str = ""
-    revoked_at: datetime | None = None
-    told_at: datetime | None = None
-
-    @property
-    def stands(self) -> bool:
-        return self.revoked_at is None
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What thanks in a channel: somebody's emoji on a message, or (of nobody, `++`) the words of the message itself."""
-
-    channel_id: str
-    ts: str
-    user_id: str = ""
-    emoji: str = "++"
+__all__ = ["How", "KudosBook", "KudosRow", "Sign"]
 
 
 class KudosBook:
@@ -106,6 +66,14 @@ class KudosBook:
         mine = (table.c.team_id == self.team_id) & (table.c.giver_id == giver_id) & table.c.revoked_at.is_(None)
         newest = select(table).where(mine).order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)
         return [kudos_from(row) for row in self.connection.execute(newest)]
+
+    def received_since(self, receiver_id: str, since: datetime, *, limit: int) -> list[KudosRow]:
+        """What somebody got since then that stands, the newest first."""
+        table = table_of(Kudos)
+        lately = (table.c.receiver_id == receiver_id) & (table.c.at >= since) & table.c.revoked_at.is_(None)
+        newest = select(table).where((table.c.team_id == self.team_id) & lately)
+        rows = self.connection.execute(newest.order_by(table.c.at.desc(), table.c.id.desc()).limit(limit))
+        return [kudos_from(row) for row in rows]
 
     def standing_of(self, user_id: str) -> list[KudosRow]:
         """What stands of what somebody gave and got."""

@@ -60,6 +60,15 @@ class Lunches:
         """What is planned after a moment, in order of time."""
         return self._many(self._planned(after))
 
+    def ahead_of(self, user_id: str, after: datetime) -> list[tuple[LunchRow, Standing | None]]:
+        """What is planned after a moment, in order of time, each with where somebody stands with it."""
+        table, signup = table_of(Lunch), table_of(Signup)
+        same = (signup.c.team_id == table.c.team_id) & (signup.c.lunch_id == table.c.id)
+        beside = table.outerjoin(signup, same & (signup.c.user_id == user_id))
+        chosen = self._planned(after).add_columns(signup.c.state.label("standing")).select_from(beside)
+        rows = self.connection.execute(chosen)
+        return [(lunch_from(row), Standing(row.standing) if row.standing else None) for row in rows]
+
     def hosted_by(self, user_id: str, after: datetime) -> list[LunchRow]:
         return self._many(self._planned(after).where(table_of(Lunch).c.host_id == user_id))
 

@@ -85,10 +85,18 @@ class Outbox:
         return new
 
     def refresh(
-        self, kind: str, *, key: str, now: datetime, channel_id: str, facts: Mapping[str, object], paced: bool = True
+        self,
+        kind: str,
+        *,
+        key: str,
+        now: datetime,
+        channel_id: str = "",
+        user_id: str = "",
+        facts: Mapping[str, object],
+        paced: bool = True,
     ) -> None:
         """Leave word that something said before looks otherwise now: one row, however many changes there were."""
-        if self.leave(kind, key=key, now=now, channel_id=channel_id, facts=facts, paced=paced):
+        if self.leave(kind, key=key, now=now, channel_id=channel_id, user_id=user_id, facts=facts, paced=paced):
             return
         table = table_of(OutboxTable)
         waiting, sending = table.c.state == Delivery.PENDING, table.c.state == Delivery.SENDING

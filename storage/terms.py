@@ -99,6 +99,18 @@ class Terms:
         rows = self.connection.execute(select(*columns).where(mine))
         return [TermCount(user, term, TermKind(kind), score, times) for user, term, kind, score, times in rows]
 
+    def uses_of(self, user_id: str, words: Iterable[str]) -> list[tuple[str, TermCount]]:
+        """How one person used any of these words, or answered about them."""
+        term, use, found = table_of(Term), table_of(TermUse), []
+        columns = (term.c.term, use.c.user_id, use.c.term_id, use.c.kind, use.c.score, use.c.times)
+        theirs = (term.c.team_id == self.team_id) & (use.c.team_id == self.team_id) & (use.c.user_id == user_id)
+        wanted = sorted(set(words))
+        for start in range(0, len(wanted), CHUNK):
+            mine = theirs & term.c.term.in_(wanted[start : start + CHUNK])
+            rows = self.connection.execute(select(*columns).join(use, use.c.term_id == term.c.id).where(mine))
+            found += [(word, TermCount(user, at, TermKind(kind), *sums)) for word, user, at, kind, *sums in rows]
+        return found
+
     def add_activity(self, counts: Iterable[ActivityCount]) -> None:
         rows = [{"team_id": self.team_id, **values_of(count)} for count in counts]
         keys = ("team_id", "channel_id", "act", "user_id")

@@ -23,6 +23,7 @@ KUDOS_READS: dict[str, Call] = {
     "kudos.at": lambda unit, _: unit.kudos.at("C1", "1.0", How.REACTION),
     "kudos.of_event": lambda unit, _: unit.kudos.of_event("U2", "5.0"),
     "kudos.recent": lambda unit, _: unit.kudos.recent("U2", limit=9),
+    "kudos.received_since": lambda unit, _: unit.kudos.received_since("U1", NOW, limit=9),
     "kudos.standing_of": lambda unit, _: unit.kudos.standing_of("U2"),
     "kudos.untold": lambda unit, _: unit.kudos.untold("U1", limit=9),
     "kudos.given_on": lambda unit, _: unit.kudos.given_on("U2", "2026-03-02"),

@@ -61,6 +61,7 @@ LUNCH_READS: dict[str, Callable[[Unit, Any], object]] = {
     "lunches.hold": lambda unit, _: unit.lunches.hold(lunch(unit)),
     "lunches.planned": lambda unit, _: unit.lunches.planned(row(unit).series_id, NOW),
     "lunches.upcoming": lambda unit, _: unit.lunches.upcoming(NOW),
+    "lunches.ahead_of": lambda unit, _: unit.lunches.ahead_of("U1", NOW),
     "lunches.hosted_by": lambda unit, _: unit.lunches.hosted_by("U1", NOW),
     "lunches.orphaned": lambda unit, _: unit.lunches.orphaned(NOW),
     "lunches.departed": lambda unit, _: unit.lunches.departed(NOW),

@@ -31,6 +31,11 @@ CLOCK_CALLS = {
 
 TABLES_OF_CONTENTS = {"handlers/__init__.py", "bot/services/__init__.py"}
 
+# A name, extras, a version, for which Pythons, hashes.
+PINNED = re.compile(
+    r"[a-z0-9.-]+(\[[a-z0-9,-]+\])?==[\w.]+( ; [^#]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*",
+)
+
 UNSAID = {
     "a package index": r"https?://\S+/simple\b|--(?:extra-)?index-url\b|--find-link[s]",
     "a registry's host": r"//[^\s/]*(?:pypi|pythonhosted|artifactory|nexus|devpi)\.",
@@ -187,11 +192,7 @@ def test_a_lock_holds_versions_and_hashes_and_nothing_else(lock: str) -> None:
     entries = read(lock).replace("\\\n", " ").splitlines()
 
     assert entries != []
-    assert [
-        entry
-        for entry in entries
-        if not re.fullmatch(r"[a-z0-9.-]+(\[[a-z0-9,-]+\])?==[\w.]+( ; [^#]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*", entry)
-    ] == []
+    assert [entry for entry in entries if not PINNED.fullmatch(entry)] == []
 
 
 def test_what_is_tested_is_what_runs() -> None:

@@ -81,8 +81,7 @@ def served() -> Iterator[Scene]:
 @pytest.fixture
 def scene(served: Scene) -> Iterator[Scene]:
     """Nothing has been said yet, and nothing goes wrong unless the test has it so."""
-    for room in served.slack.world.messages.values():
-        room.clear()
+    served.slack.world.forget_messages()
     served.slack.faults.waiting.clear()
     yield served
     assert served.slack.violations == []
@@ -108,8 +107,7 @@ def deaths(scene: Scene, fresh: Fresh) -> Iterator[Scene]:
     lives. What each left behind is taken over a minute later, by a process to whom Slack repeats what it sent.
     """
     for step in count(1):
-        for room in scene.slack.world.messages.values():
-            room.clear()
+        scene.slack.world.forget_messages()
         here = scene.on(fresh())
         died = run(replace(here.orders, dies_at=step))
         assert died in (0, KILLED)

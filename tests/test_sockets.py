@@ -176,6 +176,16 @@ def test_a_lost_connection_is_made_anew(slack: StandIn, server: Server, how: str
     assert heard == ["hello"]
 
 
+def test_a_very_long_message_is_heard_whole(slack: StandIn, server: Server) -> None:
+    heard: list[str] = []
+    with listening(slack, server, heard):
+        says(slack, "x" * 1_500_000)
+        slack.until(lambda: heard)
+
+    assert [len(text) for text in heard] == [1_500_000]
+    assert slack.violations == []
+
+
 def test_two_bots_of_one_app_share_what_comes(slack: StandIn, server: Server) -> None:
     one: list[str] = []
     two: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -10,6 +11,32 @@ from dataclasses import dataclass, field
 from bot.demo.errors import SlackError
 
 Clock = Callable[[], float]
+
+
+class Turnable:
+    """A clock of one's own, in seconds since 1970: it stands still until it runs, and can be turned on, never back."""
+
+    def __init__(self, at: float, *, monotonic: Clock = time.monotonic) -> None:
+        self._at = at
+        self._monotonic = monotonic
+        self._since: float | None = None
+
+    def __call__(self) -> float:
+        return self._at if self._since is None else self._at + (self._monotonic() - self._since)
+
+    def turn(self, to: float) -> None:
+        now = self()
+        if to > now:
+            self._at = to
+            self._since = None if self._since is None else self._monotonic()
+
+    def run(self) -> None:
+        if self._since is None:
+            self._since = self._monotonic()
+
+    def set(self, at: float) -> None:
+        """Stands still at this moment, whatever it showed before: for beginning anew."""
+        self._at, self._since = at, None
 
 
 @dataclass(slots=True)

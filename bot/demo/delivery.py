@@ -93,6 +93,7 @@ class Postman:
         self._pool: ThreadPoolExecutor | None = None
         self._timers: set[threading.Timer] = set()
         self._open = 0
+        self.listeners: list[Callable[[Envelope, Attempt], None]] = []
 
     def start(self) -> None:
         self._pool = ThreadPoolExecutor(self.world.settings.concurrency, "slack-delivery")
@@ -160,6 +161,8 @@ class Postman:
         with self.world.lock:
             known = self.deliveries[slot]
             self.deliveries[slot] = replace(known, attempts=(*known.attempts, attempt))
+        for listener in self.listeners:
+            listener(envelope, attempt)
         if not reply.acked and reply is not NOBODY:
             self.world.broke(f"{envelope.about} {envelope.id} was not acknowledged: {reply.reason}")
         self.world.touch()

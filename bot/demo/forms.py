@@ -63,9 +63,15 @@ def initial_state(blocks: Sequence[Json]) -> State:
     return state
 
 
-def find(blocks: Sequence[Json], name: str) -> Part:
+# How a person points at an element: by what it is called, or by block_id and action_id.
+Name = str | tuple[str, str]
+
+
+def find(blocks: Sequence[Json], name: Name) -> Part:
     """The element with this label, placeholder, action_id or block_id; else one whose label begins so."""
     everything = list(parts(blocks))
+    if isinstance(name, tuple):
+        return _at(everything, *name)
     for part in everything:
         if part.is_called(name):
             return part
@@ -74,6 +80,13 @@ def find(blocks: Sequence[Json], name: str) -> Part:
             return part
     offered = [part.labels() or [part.action_id] for part in everything]
     raise NotOnScreenError(f"nothing called {name!r} here, only {offered}")
+
+
+def _at(everything: Sequence[Part], block_id: str, action_id: str) -> Part:
+    for part in everything:
+        if (part.block_id, part.action_id) == (block_id, action_id):
+            return part
+    raise NotOnScreenError("This is not there any more.")
 
 
 Search = Callable[[Part, str], list[Json]]
@@ -133,7 +146,7 @@ def pick(offered: Sequence[Json], wanted: Any) -> Json:
     raise NotOnScreenError(f"no option {wanted!r}, only {[plain(option['text']) for option in offered]}")
 
 
-def fill_in(blocks: Sequence[Json], state: State, values: Mapping[str, Any], search: Search) -> State:
+def fill_in(blocks: Sequence[Json], state: State, values: Mapping[Name, Any], search: Search) -> State:
     """The state after the person filled these fields."""
     filled = {block: dict(actions) for block, actions in state.items()}
     for name, value in values.items():

@@ -64,14 +64,14 @@ def _replace(world: World, hook: Hook, given: Json) -> Message:
         return posts.edit(world, message, by=world.settings.bot_user_id, **{"blocks": [], **given})
     blocks = with_ids(given.get("blocks", []), world.counters.ids("b"))
     changed = replace(whispered, **{**given, "blocks": blocks})
-    world.ephemerals[place] = changed
+    world.show_alone(changed)
     world.touch()
     return changed
 
 
 def _remove(world: World, hook: Hook) -> None:
     place = (hook.channel, hook.message_ts)
-    if world.ephemerals.pop(place, None):
+    if world.take_away(*place):
         world.touch()
         return
     posts.delete(world, world.message(*place))

@@ -29,6 +29,7 @@ class Manifest:
     known: bool = False
     commands: Mapping[str, bool] = field(default_factory=dict)
     shortcuts: tuple[Shortcut, ...] = ()
+    described: tuple[Mapping[str, str], ...] = ()
     events: frozenset[str] = frozenset()
     scopes: frozenset[str] = frozenset()
 
@@ -42,6 +43,10 @@ class Manifest:
         return cls(
             known=True,
             commands={c["command"]: bool(c.get("should_escape")) for c in features.get("slash_commands", [])},
+            described=tuple(
+                {name: str(c.get(name, "")) for name in ("command", "description", "usage_hint")}
+                for c in features.get("slash_commands", [])
+            ),
             shortcuts=tuple(Shortcut(s["name"], s["callback_id"], s["type"]) for s in features.get("shortcuts", [])),
             events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", [])),
             scopes=frozenset(document.get("oauth_config", {}).get("scopes", {}).get("bot", [])),

@@ -69,6 +69,7 @@ def show(world: World, user: str, payload: Json, *, on: str = "") -> View:
         )
         world.views[name] = view
         stack.append(name)
+        world.journal.note("views", user)
         world.touch()
         return view
 
@@ -84,8 +85,10 @@ def change(world: World, view: View, payload: Json) -> View:
         changed = replace(view, payload=payload, hash=digest(world, payload), state=kept)
         if view.payload["type"] == "home":
             world.homes[view.user] = changed
+            world.journal.note("home", view.user)
         else:
             world.views[view.id] = changed
+            world.journal.note("views", view.user)
         world.touch()
         return changed
 
@@ -110,6 +113,7 @@ def publish(world: World, user: str, payload: Json) -> View:
         state = initial_state(payload["blocks"])
         view = View(world.counters.id("V"), user, payload, digest(world, payload), state=state)
         world.homes[user] = view
+        world.journal.note("home", user)
         world.touch()
         return view
 
@@ -121,4 +125,5 @@ def close(world: World, view: View, *, everything: bool = False) -> None:
         for name in gone:
             world.views.pop(name, None)
         world.stacks[view.user] = [name for name in stack if name not in gone]
+        world.journal.note("views", view.user)
         world.touch()

@@ -10,6 +10,7 @@ from bot.demo import forms, modals, payloads, posts, rooms
 from bot.demo.asking import Answer, Desk
 from bot.demo.blocktree import Part, words
 from bot.demo.errors import NotOnScreenError, StandInError
+from bot.demo.forms import Name
 from bot.demo.render import user_json, view_json
 from bot.demo.screens import Screen, id_of
 from bot.demo.typed import as_command, as_message
@@ -30,7 +31,7 @@ class Person(Screen):
         """Her profile or state changes: title, tz, status_text, deleted, presence, dnd_until ..."""
         with self.world.lock:
             changed = replace(self.account, updated=int(self.world.wall()), **changes)
-            self.world.accounts[self.id] = changed
+            self.world.save_account(changed)
             event_ts = self.world.counters.ts()
             user = user_json(self.world, changed)
             self.world.emit({"type": "user_change", "user": user, "cache_ts": 0, "event_ts": event_ts})
@@ -121,7 +122,7 @@ class Person(Screen):
         payload = payloads.command(self.world, self.id, command, typed, place)
         return self.desk.command(self.id, payload)
 
-    def presses(self, on: Message | View, name: str, *, option: Any = None, confirms: bool = True) -> Answer:
+    def presses(self, on: Message | View, name: Name, *, option: Any = None, confirms: bool = True) -> Answer:
         """A button by its label or action_id; of an overflow menu or feedback buttons an option too."""
         now, part = self.find(on, name)
         held = _pressed(part, option)
@@ -131,7 +132,7 @@ class Person(Screen):
         answer = self.desk.interact(payloads.actions(self.world, self.id, now, part, held))
         return replace(answer, confirm=asked)
 
-    def chooses(self, on: Message | View, name: str, value: Any) -> Answer | None:
+    def chooses(self, on: Message | View, name: Name, value: Any) -> Answer | None:
         """In a select, a picker, checkboxes; the bot hears of it unless it waits for the submission."""
         now, part = self.find(on, name)
         held = forms.chosen(part, value, lambda field, text: self.searches(now, field.action_id, text))
@@ -139,6 +140,11 @@ class Person(Screen):
         if part.is_input and not part.block.get("dispatch_action"):
             return None
         return self.desk.interact(payloads.actions(self.world, self.id, now, part, held))
+
+    def fills(self, on: Message | View, name: Name, value: Any) -> None:
+        """Enters something that nobody hears of yet."""
+        now, part = self.find(on, name)
+        self._keep(now, part, forms.chosen(part, value, lambda _field, _text: []))
 
     def _keep(self, on: Message | View, part: Part, held: Json) -> Message | View:
         before = on.state if isinstance(on, View) else self.world.states.get((self.id, on.ts), {})
@@ -148,13 +154,13 @@ class Person(Screen):
         self.world.states[self.id, on.ts] = state
         return on
 
-    def searches(self, on: Message | View, name: str, typed: str) -> list[Json]:
+    def searches(self, on: Message | View, name: Name, typed: str) -> list[Json]:
         """Types into a select that asks the bot for its options."""
         now, part = self.find(on, name)
         return self.desk.options(payloads.suggestion(self.world, self.id, now, part, typed))
 
     def submits(
-        self, view: View | None = None, values: Mapping[str, Any] | None = None, *, unchecked: bool = False
+        self, view: View | None = None, values: Mapping[Any, Any] | None = None, *, unchecked: bool = False
     ) -> Answer:
         """Fills the form (fields by label, block_id, action_id) and sends it; the topmost one by default. `unchecked`:
         as somebody could who does without Slack's client.

@@ -92,7 +92,7 @@ def edit(world: World, message: Message, *, by: str, **changes: Any) -> Message:
 def delete(world: World, message: Message) -> None:
     with world.lock:
         gone = world.message(message.channel, message.ts)
-        del world.messages[message.channel][message.ts]
+        world.drop(gone)
         channel, moment = world.channels[message.channel], world.counters.ts()
         event = {
             "type": "message",
@@ -153,6 +153,6 @@ def whisper(world: World, draft: Message) -> Message:
     with world.lock:
         blocks = with_ids(draft.blocks, world.counters.ids("b"))
         message = replace(draft, ts=world.counters.ts(), blocks=blocks)
-        world.ephemerals[message.channel, message.ts] = message
+        world.show_alone(message)
         world.touch()
         return message

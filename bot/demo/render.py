@@ -130,7 +130,7 @@ def _thread(world: World, message: Message) -> Json:
         return {"parent_user_id": root.user} if root and root.user else {}
     if not message.thread_ts:
         return {}
-    replies = [m for m in world.history(message.channel) if m.thread_ts == message.ts and m.is_reply]
+    replies = world.replies(message)
     users = list(dict.fromkeys(m.user for m in replies if m.user))
     return {
         "reply_count": len(replies),

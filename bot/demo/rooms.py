@@ -15,12 +15,14 @@ Json = dict[str, Any]
 _LETTER = {Kind.PUBLIC: "C", Kind.PRIVATE: "C", Kind.DIRECT: "D", Kind.GROUP_DIRECT: "G"}
 
 
-def create(world: World, name: str, *, kind: Kind, creator: str = "", shared: bool = False) -> Channel:
+def create(
+    world: World, name: str, *, kind: Kind, creator: str = "", shared: bool = False, fixed_id: str = ""
+) -> Channel:
     with world.lock:
         if any(known.name == name for known in world.channels.values() if name):
             raise SlackError("name_taken")
         channel = Channel(
-            id=world.counters.id(_LETTER[kind]),
+            id=fixed_id or world.counters.id(_LETTER[kind]),
             name=name,
             kind=kind,
             creator=creator,
@@ -28,6 +30,7 @@ def create(world: World, name: str, *, kind: Kind, creator: str = "", shared: bo
             shared=shared,
         )
         world.channels[channel.id] = channel
+        world.journal.note("channel", channel.id)
         return channel
 
 
@@ -110,6 +113,8 @@ def remove(world: World, channel: Channel) -> None:
     with world.lock:
         gone = world.channels.pop(channel.id)
         world.messages.pop(channel.id, None)
+        world.timelines.pop(channel.id, None)
+        world.journal.note("channel", channel.id)
         _tell_channel(world, gone, "deleted", {"channel": channel.id})
 
 

@@ -89,12 +89,20 @@ class Front:
         return collected
 
     async def hook(self, request: Request) -> Response:
+        began = time.monotonic()
         try:
             values = json.loads(await self._body(request))
         except (TooLargeError, ValueError):
             return PlainTextResponse("invalid_payload", 400)
         status, words = hooks.answer(self.world, request.path_params["name"], values)
+        self._note_other("response_url", values, status, words, began)
         return PlainTextResponse(words, status)
+
+    def _note_other(self, name: str, values: Any, status: int, words: str, began: float) -> None:
+        """What is no method of the Web API, for the inspector."""
+        given = values if isinstance(values, dict) else {"body": values}
+        answer, seconds = {"ok": status < 400, "answer": words}, time.monotonic() - began
+        self.note(Call(name, given, status, answer, seconds, self.world.wall(), began))
 
     async def upload(self, request: Request) -> Response:
         file = self.world.files.get(request.path_params["file_id"])

@@ -8,6 +8,7 @@ from bot.demo import forms, rooms
 from bot.demo.blocktree import Part
 from bot.demo.dates import in_zone
 from bot.demo.errors import NotOnScreenError
+from bot.demo.forms import Name
 from bot.demo.values import Account, Channel, Kind, Message, View
 from bot.demo.world import World
 
@@ -35,11 +36,17 @@ class Screen:
     def bot_dm(self) -> Channel:
         return rooms.between(self.world, (self.world.settings.bot_user_id, self.id))
 
+    def may_look(self, place: Channel) -> bool:
+        """Members may; everybody but guests may look into a public channel before joining it."""
+        return self.id in place.members or (
+            place.kind is Kind.PUBLIC and not (self.account.is_guest or self.account.outside)
+        )
+
     def sees(self, channel: Channel | str, *, thread: Message | None = None) -> list[Message]:
         """Messages and what is shown to her alone, oldest first; of one thread only, if it is named."""
         with self.world.lock:
             place = self.world.channel(id_of(channel))
-            if self.id not in place.members and (place.kind is not Kind.PUBLIC or self.account.is_guest):
+            if not self.may_look(place):
                 return []
             mine = [m for m in self.world.ephemerals.values() if (m.channel, m.only_for) == (place.id, self.id)]
             everything = sorted([*self.world.history(place.id), *mine], key=lambda message: message.ts)
@@ -85,16 +92,20 @@ class Screen:
             raise NotOnScreenError("this view is not open any more")
         return now
 
-    def find(self, on: Message | View, name: str) -> tuple[Message | View, Part]:
+    def find(self, on: Message | View, name: Name) -> tuple[Message | View, Part]:
         """The thing as it stands now, and the element in it."""
         now = self.open_view(on) if isinstance(on, View) else self.message(on)
         return now, forms.find(now.blocks, name)
 
     def message(self, message: Message) -> Message:
-        for seen in self.sees(message.channel):
-            if seen.ts == message.ts:
+        with self.world.lock:
+            alone = self.world.ephemerals.get((message.channel, message.ts))
+            if alone and alone.only_for == self.id:
+                return alone
+            seen = self.world.messages.get(message.channel, {}).get(message.ts)
+            if seen and self.may_look(self.world.channels[message.channel]):
                 return seen
-        raise NotOnScreenError("this message is not there for her")
+        raise NotOnScreenError("This message is not there any more.")
 
 
 def id_of(channel: Channel | str) -> str:

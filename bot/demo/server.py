@@ -16,6 +16,8 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from bot.demo.page.guard import Guard
+
 Address = tuple[str, int]
 
 
@@ -57,7 +59,7 @@ class Server:
         self.port: int = self._listener.getsockname()[1]
         self.url = f"http://{host}:{self.port}"
         self.api_url = f"{self.url}/api/"
-        self._app = Starlette(routes=list(routes(self.wires)))
+        self._app = Guard(Starlette(routes=list(routes(self.wires))), port=self.port)
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stop: asyncio.Event | None = None
@@ -86,7 +88,10 @@ class Server:
         # Cut rather than drained: nobody waits for the last answers of a workspace that is gone.
         for transport in list(self.wires.transports.values()):
             transport.abort()
-        for task in list(server.server_state.tasks):
+        tasks = list(server.server_state.tasks)
+        if tasks:
+            await asyncio.wait(tasks, timeout=0.3)  # most notice by themselves that their wire is cut
+        for task in tasks:
             task.cancel()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(*server.server_state.tasks, return_exceptions=True), 1)

@@ -65,6 +65,7 @@ class StandIn(Workspace):
         self._real = real
         self.desk = Desk(self.world, self.postman)
         self._calls: list[Call] = []
+        self.listeners: list[Callable[[Call], None]] = []
 
     @contextmanager
     def running(self, *, host: str = "127.0.0.1", port: int = 0, routes: Sequence[BaseRoute] = ()) -> Iterator[Server]:
@@ -91,6 +92,8 @@ class StandIn(Workspace):
     def _note(self, call: Call) -> None:
         with self.world.lock:
             self._calls.append(call)
+        for listener in self.listeners:
+            listener(call)
         self.world.touch()
 
     # -- the bot, and troubles on the way to it

@@ -1,13 +1,9 @@
-"""The made-up company's first six weeks, written down as Slack would export them."""
+"""The made-up company's first six weeks, read from the files they are written down in."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, time
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime, time, timedelta
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -15,114 +11,92 @@ from typing import Any
 
 import yaml
 
-LINE = re.compile(
-    r"(?P<reply> +)?(?:(?P<day>\d{4}-\d\d-\d\d) )?(?P<hour>\d\d):(?P<minute>\d\d) (?P<who>\w+): (?P<text>.+)"
-)
-QUESTIONS = ("powerpoint", "who can help me with pivot tables?", "public speaking")
+from bot.demo.story_export import export
+from bot.demo.story_lines import Line, StoryError, told_in
+from bot.demo.story_values import DIRECT, Room, Story, channel_id, stamp
+
+__all__ = ["Story", "StoryError", "channel_id", "stamp", "story", "write_export"]
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+EVERYBODY = "everybody"
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One message of the story; `thread` is when the message was said that it replies to."""
-
-    at: datetime
-    who: str
-    text: str
-    thread: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    team_id: str
-    ends: datetime
-    people: dict[str, Json]
-    private: list[str]
-    thanks: Json
-    lunch: Json
-    channels: dict[str, list[Said]] = field(default_factory=dict)
-
-
 @cache
 def story() -> Story:
-    told = yaml.safe_load((resources.files("bot") / "demo" / "story.yaml").read_text(encoding="utf-8"))
+    told = read("story.yaml")
+    people: dict[str, Json] = {handle: person(one) for handle, one in told["people"].items()}
+    written = {name: read("story_channels", f"{name}.yaml") for name in (*told["channels"], DIRECT)}
+    spoken = {name: lines_of(name, one["lines"], people) for name, one in written.items()}
+    direct = spoken.pop(DIRECT)
+    begins, ends = moment(told["begins"]), moment(told["ends"])
     return Story(
         team_id=told["team"],
-        ends=datetime.combine(told["ends"], time(), UTC),
-        people=told["people"],
-        private=told["private"],
-        thanks=told["thanks"],
-        lunch=told["lunch"],
-        channels={name: list(messages(text.splitlines())) for name, text in told["channels"].items()},
+        name=told["name"],
+        domain=told["domain"],
+        title=told["title"],
+        about=told["about"],
+        you=people[told["you"]]["id"],
+        begins=begins,
+        ends=ends,
+        people=people,
+        cast=[{"user": people[handle]["id"], "role": role} for handle, role in told["cast"].items()],
+        tour=[step(one, told["marks"]) for one in told["tour"]],
+        rhythm=list(beats(told["rhythm"], begins, ends)),
+        rooms={name: room(name, written[name], lines, people) for name, lines in spoken.items()},
+        channels=spoken,
+        direct=direct,
     )
-
-
-def messages(lines: list[str]) -> Iterator[Said]:
-    """Each line says who said what when; a reply is set in, on the same day."""
-    above: datetime | None = None
-    day = ""
-    for line in lines:
-        said = LINE.fullmatch(line)
-        if said is None:
-            raise ValueError(f"no line of the story: {line}")
-        day = said["day"] or day
-        at = datetime.fromisoformat(f"{day}T{said['hour']}:{said['minute']}:00+00:00")
-        above = above if said["reply"] else at
-        yield Said(at, said["who"], said["text"], above if said["reply"] else None)
 
 
 def write_export(folder: Path) -> Path:
     """The story as a folder that `whoknows import` reads."""
-    tale = story()
-    write(folder / "users.json", [person_entry(tale.team_id, handle, one) for handle, one in tale.people.items()])
-    listed: dict[str, list[Json]] = {"channels.json": [], "groups.json": []}
-    for name, said in tale.channels.items():
-        members = sorted({tale.people[one.who]["id"] for one in said})
-        entry = {"id": channel_id(name), "name": name, "is_archived": False, "members": members}
-        listed["groups.json" if name in tale.private else "channels.json"].append(entry)
-        days: dict[str, list[Json]] = defaultdict(list)
-        for one in said:
-            days[f"{one.at:%Y-%m-%d}"].append(message_entry(tale, one))
-        for day, entries in days.items():
-            write(folder / name / f"{day}.json", entries)
-    for file, channels in listed.items():
-        write(folder / file, channels)
-    return folder
+    return export(story(), folder)
 
 
-def channel_id(name: str) -> str:
-    return f"C0{re.sub('[^A-Z]', '', name.upper())}"
+def read(*path: str) -> Any:
+    return yaml.safe_load((resources.files("bot").joinpath("demo", *path)).read_text(encoding="utf-8"))
 
 
-def person_entry(team_id: str, handle: str, one: Json) -> Json:
-    return {
-        "id": one["id"],
-        "team_id": team_id,
-        "name": handle,
-        "deleted": one.get("gone", False),
-        "is_bot": one.get("bot", False),
-        "is_restricted": one.get("guest", False),
-        "is_admin": one.get("admin", False),
-        "tz": one["tz"],
-        "profile": {"real_name": one["name"], "display_name": one["name"], "title": one["title"]},
-    }
+def person(one: Json) -> Json:
+    moments: Json = {what: moment(one[what]) for what in ("joined", "left") if what in one}
+    return {**one, **moments}
 
 
-def message_entry(tale: Story, one: Said) -> Json:
-    author = tale.people[one.who]
-    entry = {"type": "message", "user": author["id"], "text": one.text, "ts": stamp(one.at), "team": tale.team_id}
-    if one.thread:
-        entry["thread_ts"] = stamp(one.thread)
-    if author.get("bot"):
-        entry |= {"subtype": "bot_message", "bot_id": author["id"].replace("U", "B", 1)}
-    return entry
+def moment(written: str) -> datetime:
+    """`2026-10-12 08:30`, in UTC."""
+    return datetime.fromisoformat(written).replace(tzinfo=UTC)
 
 
-def stamp(at: datetime) -> str:
-    return f"{at.timestamp():.6f}"
+def lines_of(name: str, text: str, people: dict[str, Json]) -> list[Line]:
+    try:
+        return told_in(text, people)
+    except StoryError as error:
+        raise StoryError(f"{name}.yaml: {error}") from None
 
 
-def write(path: Path, value: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(value, indent=1), encoding="utf-8")
+def room(name: str, written: Json, lines: Iterable[Line], people: dict[str, Json]) -> Room:
+    """Whoever does something in a channel is a member of it, besides those who are said to be."""
+    named = written.get("members", [])
+    if named == EVERYBODY:
+        named = [handle for handle, one in people.items() if not (one.get("guest") or one.get("bot"))]
+    members = tuple(dict.fromkeys((*named, *(who for line in lines for who in line.people))))
+    return Room(name, members, written.get("private", False), written.get("topic", ""), written.get("purpose", ""))
+
+
+def step(written: Json, marks: Json) -> Json:
+    """A step of the tour; `{name}` in it stands for the time of the message that is marked so."""
+    stamps = {name: stamp(moment(at)) for name, at in marks.items()}
+    return {key: value.format(**stamps) if isinstance(value, str) else value for key, value in written.items()}
+
+
+def beats(rhythm: Iterable[str], begins: datetime, ends: datetime) -> Iterator[datetime]:
+    """`fri 15:00` of every week, and `2026-09-22 11:00`."""
+    for beat in rhythm:
+        day, clock = beat.split()
+        at = datetime.combine(begins.date(), time.fromisoformat(clock), UTC)
+        while at < ends:
+            if at >= begins and day in (f"{at:%Y-%m-%d}", DAYS[at.weekday()]):
+                yield at
+            at += timedelta(days=1)

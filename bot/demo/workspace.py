@@ -34,7 +34,7 @@ class Workspace:
                 team,
                 **{"email": f"{handle}@{self.settings.domain}.example", "updated": int(at or 0), **traits},
             )
-            self.world.accounts[user] = account
+            self.world.save_account(account)
             if announced:
                 event_ts = self.world.counters.ts()
                 user_object = user_json(self.world, account)
@@ -54,11 +54,12 @@ class Workspace:
         shared: bool = False,
         with_bot: bool = False,
         announced: bool = False,
+        id: str = "",  # noqa: A002 - as people's
     ) -> Channel:
         """Members are there at once, without events; the bot by `with_bot`, or later by `invite_bot`."""
         with self.world.lock:
             kind = Kind.PRIVATE if private else Kind.PUBLIC
-            channel = rooms.create(self.world, name.removeprefix("#"), kind=kind, shared=shared)
+            channel = rooms.create(self.world, name.removeprefix("#"), kind=kind, shared=shared, fixed_id=id)
             bots = (self.settings.bot_user_id,) if with_bot else ()
             made = self.world.change_channel(channel, members=(*(p.id for p in members), *bots))
             if announced:
@@ -73,6 +74,9 @@ class Workspace:
     def invite_bot(self, channel: Channel | str, *, by: Person | None = None) -> Channel:
         inviter = by.id if by else ""
         return rooms.join(self.world, self.channel(channel), self.settings.bot_user_id, inviter=inviter)
+
+    def invite(self, channel: Channel, user: str, *, by: Person) -> Channel:
+        return rooms.join(self.world, self.channel(channel), user, inviter=by.id)
 
     def remove_bot(self, channel: Channel | str) -> Channel:
         return rooms.leave(self.world, self.channel(channel), self.settings.bot_user_id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,8 +12,10 @@ from typing import Any
 
 from bot.demo.clocks import Clock, Counters, Tickets
 from bot.demo.errors import SlackError, TimedOutError
+from bot.demo.journal import Journal
 from bot.demo.manifest import Manifest
 from bot.demo.settings import Settings
+from bot.demo.timeline import Timeline
 from bot.demo.values import Account, Channel, File, Kind, Message, Scheduled, Usergroup, View
 
 Json = dict[str, Any]
@@ -31,11 +34,20 @@ class World:
         self._changed = threading.Condition(self.lock)
         self._version = 0
         self.watchers: list[Callable[[], None]] = []
-        self.counters = Counters(wall)
-        self.tickets = Tickets(
-            monotonic, self.counters, settings.trigger_seconds, settings.hook_seconds, settings.hook_uses
-        )
+        self.journal = Journal()
+        self._monotonic = monotonic
         self.outlet: Callable[[Json], None] = lambda _event: None
+        self.on_broken: list[Callable[[str], None]] = []
+        self.link = ""
+        self.begin()
+
+    def begin(self) -> None:
+        """An empty workspace, with the app installed in it."""
+        settings = self.settings
+        self.counters = Counters(self.wall)
+        self.tickets = Tickets(
+            self._monotonic, self.counters, settings.trigger_seconds, settings.hook_seconds, settings.hook_uses
+        )
         self.violations: list[str] = []
         self.tokens: dict[str, str] = {settings.bot_token: "bot", settings.app_token: "app"}
         self.codes: dict[str, str] = {}
@@ -43,6 +55,7 @@ class World:
         self.accounts: dict[str, Account] = {}
         self.channels: dict[str, Channel] = {}
         self.messages: dict[str, dict[str, Message]] = {}
+        self.timelines: defaultdict[str, Timeline] = defaultdict(Timeline)
         self.ephemerals: dict[tuple[str, str], Message] = {}
         self.stacks: dict[str, list[str]] = {}
         self.views: dict[str, View] = {}
@@ -52,7 +65,6 @@ class World:
         self.usergroups: dict[str, Usergroup] = {}
         self.emoji: dict[str, str] = {}
         self.scheduled: dict[str, Scheduled] = {}
-        self.link = ""
         self._add_bots()
 
     def _add_bots(self) -> None:
@@ -90,6 +102,8 @@ class World:
         """Slack's rules were broken by the bot."""
         with self.lock:
             self.violations.append(rule)
+        for listener in self.on_broken:
+            listener(rule)
         self.touch()
 
     def emit(self, event: Json) -> None:
@@ -133,13 +147,55 @@ class World:
     def history(self, channel: str) -> list[Message]:
         """Oldest first."""
         with self.lock:
-            return sorted(self.messages.get(channel, {}).values(), key=lambda message: message.ts)
+            known = self.messages.get(channel, {})
+            return [known[ts] for ts in self.timelines[channel].everything]
+
+    def replies(self, message: Message) -> list[Message]:
+        """Under this message, oldest first."""
+        known = self.messages.get(message.channel, {})
+        return [known[ts] for ts in self.timelines[message.channel].replies(message.ts)]
 
     def put(self, message: Message) -> Message:
         self.messages.setdefault(message.channel, {})[message.ts] = message
+        self.timelines[message.channel].add(message)
+        self._note_message(message)
         return message
+
+    def forget_messages(self) -> None:
+        """As if nothing had ever been said."""
+        with self.lock:
+            self.messages.clear()
+            self.timelines.clear()
+
+    def drop(self, message: Message) -> None:
+        del self.messages[message.channel][message.ts]
+        self.timelines[message.channel].drop(message)
+        self._note_message(message)
+
+    def _note_message(self, message: Message) -> None:
+        """What stands under a message is told of above it too."""
+        if message.is_reply:
+            self.journal.note("message", message.channel, message.thread_ts)
+        self.journal.note("message", message.channel, message.ts)
+
+    def show_alone(self, message: Message) -> None:
+        """An ephemeral message, new or changed."""
+        self.ephemerals[message.channel, message.ts] = message
+        self.journal.note("ephemeral", message.channel, message.ts, message.only_for)
+
+    def take_away(self, channel: str, ts: str) -> bool:
+        """Whether there was an ephemeral message to take away."""
+        gone = self.ephemerals.pop((channel, ts), None)
+        if gone:
+            self.journal.note("ephemeral", channel, ts, gone.only_for)
+        return gone is not None
+
+    def save_account(self, account: Account) -> None:
+        self.accounts[account.id] = account
+        self.journal.note("person", account.id)
 
     def change_channel(self, channel: Channel, **changes: Any) -> Channel:
         changed = replace(channel, **changes)
         self.channels[channel.id] = changed
+        self.journal.note("channel", channel.id)
         return changed

@@ -9,6 +9,7 @@ from bot.domain.bounds import DEFAULTS, Bounds
 from bot.domain.skills import Skill
 from bot.services.ask import AskService
 from bot.services.history import HistoryService
+from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.kudos import KudosService
 from bot.services.lunches import LunchService
@@ -25,6 +26,7 @@ class Services:
     store: Store
     ask: AskService
     history: HistoryService
+    home: HomeService
     imports: ImportService
     kudos: KudosService
     lunches: LunchService
@@ -54,6 +56,7 @@ def services(
         store=store,
         ask=AskService(store, skills, privacy),
         history=HistoryService(store, skills, privacy),
+        home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),
         kudos=KudosService(store, skills, privacy, settings),
         lunches=lunches,

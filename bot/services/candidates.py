@@ -15,7 +15,7 @@ from bot.domain.terms import terms
 from storage.asks import AnswerRow
 from storage.store import Unit
 from storage.terms import TermCount
-from storage.values import Act, ExpertiseRow, Kind, TermKind
+from storage.values import Act, EvidenceRow, ExpertiseRow, Kind, TermKind
 
 # Beyond this a word is everywhere and tells nobody apart.
 MOST_TERMS = 40
@@ -89,17 +89,21 @@ def skill_topics(unit: Unit, wanted: Sequence[Wanted], now: datetime) -> list[To
     """What people have shown of each skill: by the ledger, and by the words it goes by."""
     ids = unit.terms.ids({word for one in wanted for spelling in one.spellings for word in spelling})
     found = uses(unit.terms.uses(sorted(ids.values())), now)
-    shown = by_skill(unit, [one.skill_id for one in wanted if one.skill_id], now)
-    topics = []
-    for one in wanted:
-        people = dict(shown.get(one.skill_id, {}))
-        for spelling in one.spellings:
-            if not all(word in ids for word in spelling):
-                continue
-            for user, tally in found.spelled([ids[word] for word in spelling]).items():
-                people[user] = stronger(people.get(user, OnTopic()), tally)
-        topics.append(Topic(one.name, 1.0 / len(wanted), people))
-    return topics
+    shown = by_skill(unit.ledger.expertise([one.skill_id for one in wanted if one.skill_id]), now)
+    return [
+        Topic(one.name, 1.0 / len(wanted), with_words(shown.get(one.skill_id, {}), one, ids, found)) for one in wanted
+    ]
+
+
+def with_words(shown: Mapping[str, OnTopic], one: Wanted, ids: Mapping[str, int], found: Uses) -> Mapping[str, OnTopic]:
+    """What people have shown of a skill by the ledger, and by the words it goes by."""
+    people = dict(shown)
+    for spelling in one.spellings:
+        if not all(word in ids for word in spelling):
+            continue
+        for user, tally in found.spelled([ids[word] for word in spelling]).items():
+            people[user] = stronger(people.get(user, OnTopic()), tally)
+    return people
 
 
 def stronger(shown: OnTopic, tally: Tally) -> OnTopic:
@@ -113,9 +117,9 @@ def stronger(shown: OnTopic, tally: Tally) -> OnTopic:
     )
 
 
-def by_skill(unit: Unit, skill_ids: Sequence[int], now: datetime) -> dict[int, dict[str, OnTopic]]:
+def by_skill(rows: Iterable[ExpertiseRow], now: datetime) -> dict[int, dict[str, OnTopic]]:
     found: dict[int, dict[str, OnTopic]] = defaultdict(dict)
-    for row in unit.ledger.expertise(skill_ids):
+    for row in rows:
         before = found[row.skill_id].get(row.user_id, OnTopic())
         found[row.skill_id][row.user_id] = with_sum(before, row, now)
     return found
@@ -212,7 +216,8 @@ def placed(unit: Unit, ranked: Ranked, about: Mapping[str, About]) -> tuple[Reas
             case ReasonKind.ANSWERED:
                 return at_answer(reason, answers, about[reason.about])
             case ReasonKind.THANKED:
-                return at_thanks(unit, reason, ranked.user_id, about[reason.about].skill_id)
+                skill_id = about[reason.about].skill_id
+                return at_thanks(reason, unit.ledger.entries(ranked.user_id, skill_id, Kind.KUDOS))
         return reason
 
     return tuple(with_place(reason) for reason in ranked.reasons)
@@ -225,9 +230,8 @@ def at_answer(reason: Reason, answers: Iterable[AnswerRow], about: About) -> Rea
     return replace(reason, channel_id=spot.channel_id, ts=spot.answer_ts, thread_ts=spot.question_ts, last_at=spot.at)
 
 
-def at_thanks(unit: Unit, reason: Reason, user_id: str, skill_id: int) -> Reason:
+def at_thanks(reason: Reason, entries: Sequence[EvidenceRow]) -> Reason:
     """How many people gave these thanks, and the newest place of one that was given where all may read."""
-    entries = unit.ledger.entries(user_id, skill_id, Kind.KUDOS)
     givers = {entry.from_user_id for entry in entries}  # of those who were forgotten we know that there is one
     known = replace(reason, people=len(givers), count=len(entries), last_at=entries[-1].at if entries else None)
     spot = next((entry for entry in reversed(entries) if entry.ts), None)

@@ -23,7 +23,7 @@ OUTSIDE = "This is for colleagues of the workspace it was posted from, so I note
 @dataclass(frozen=True, slots=True)
 class Tap:
     """A press or a form of somebody's about one gathering: `at` is Slack's moment of it, `seen` the same however often
-    Slack repeats it, `url` where they can be answered.
+    Slack repeats it, `url` where they can be answered, `at_home` if it was pressed on their Home tab.
     """
 
     lunch_id: int
@@ -32,6 +32,7 @@ class Tap:
     at: str = ""
     url: str = ""
     outside: bool = False
+    at_home: bool = False
 
 
 class LunchBase:

@@ -9,6 +9,7 @@ from bot.domain import signups
 from bot.domain.gatherings import LONGEST_QUESTION, Fault, Gathering, Mine
 from bot.domain.signups import Wish
 from bot.errors import KindError
+from bot.services.home_shown import show_home
 from bot.services.lunch_base import FORGOTTEN, GONE, LunchBase, Tap
 from bot.services.lunch_planning import must_be_ahead
 from storage.lunches import LunchRow, LunchState, SignupRow, Standing
@@ -31,6 +32,8 @@ class Signing(LunchBase):
             if outcome.mine:
                 self.tell_place(unit, lunch, outcome.mine, tap, now=now)
                 self.refresh_post(unit, lunch, now=now)
+            if tap.at_home:
+                show_home(unit, tap.user_id, now=now)
 
     def tell_place(self, unit: Unit, lunch: LunchRow, mine: SignupRow, tap: Tap, *, now: datetime) -> None:
         """Where they stand now: in a direct message, or where they pressed if they only left."""

@@ -18,6 +18,8 @@ from storage.values import EvidenceRow, Kind
 
 log = logging.getLogger(__name__)
 
+Listener = Callable[[str, str], None]  # workspace and person
+
 
 class PrivacyService:
     """`secret` keys the digests under which the bot remembers whom it may not remember."""
@@ -25,6 +27,11 @@ class PrivacyService:
     def __init__(self, store: Store, secret: str) -> None:
         self.store = store
         self.secret = secret
+        self.listeners: list[Listener] = []
+
+    def on_forgotten(self, listener: Listener) -> None:
+        """Have somebody told of whom we have just forgotten, by word of mouth: nothing of it may be written down."""
+        self.listeners.append(listener)
 
     def about(self, team_id: str, user_id: str) -> list[Shown]:
         """Everything the bot would name somebody for, the most shown first."""
@@ -55,6 +62,8 @@ class PrivacyService:
             unit.workspace.raise_graph_version()
         if not self.store.compact():
             log.warning("what was erased stays in the write-ahead log until the next tidying: somebody was reading")
+        for listener in self.listeners:
+            listener(team_id, user_id)
 
     def remember(self, team_id: str, user_id: str, *, now: datetime) -> None:
         """Somebody who was forgotten wants to be found again. Who they are is asked of Slack first of all."""

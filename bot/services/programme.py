@@ -20,7 +20,7 @@ from bot.services.programme_said import Said
 from bot.services.programme_series import NONE_YET, SeriesService, channel_trouble, chosen_series
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
-from storage.lunches import LunchRow, SignupRow, Standing
+from storage.lunches import LunchRow, Standing
 from storage.programme import SeriesRow
 from storage.store import Store, Unit
 from storage.values import DueRow
@@ -134,11 +134,10 @@ class ProgrammeService:
     def overview(self, team_id: str, user_id: str, channel_id: str, *, now: datetime) -> Overview:
         """What `/lunch` alone shows, typed in a channel."""
         with self.store.team(team_id).reading() as unit:
-            ahead = unit.lunches.upcoming(now)
-            signed = unit.lunches.signed_by(user_id)
-            parts = ((lunch, part_in(lunch, signed.get(lunch.lunch_id), user_id)) for lunch in ahead)
+            ahead = unit.lunches.ahead_of(user_id, now)
+            parts = ((lunch, part_in(lunch, standing, user_id)) for lunch, standing in ahead)
             mine = tuple((lunch, part) for lunch, part in parts if part)
-            people = unit.people.by_id(lunch.host_id for lunch in ahead)
+            people = unit.people.by_id(lunch.host_id for lunch, _standing in ahead)
             names = {at: person.name for at, person in people.items()}
             coming = self.ahead(unit, self.gate.in_sight(unit, user_id, channel_id), now)
             return Overview(tuple(coming), mine, names, self.settings.is_coordinator(unit, user_id))
@@ -161,8 +160,8 @@ def names_of_channels(unit: Unit) -> dict[str, str]:
     return {row.channel_id: row.name or row.channel_id for row in unit.people.channels()}
 
 
-def part_in(lunch: LunchRow, signup: SignupRow | None, user_id: str) -> Part | None:
+def part_in(lunch: LunchRow, standing: Standing | None, user_id: str) -> Part | None:
     if lunch.host_id == user_id:
         return Part.HOST
     parts = {Standing.COMING: Part.COMING, Standing.WAITING: Part.WAITING}
-    return parts.get(signup.state) if signup else None
+    return parts.get(standing) if standing else None

@@ -54,8 +54,8 @@ class Plans:
         same = [one for one in since if key(one.name) == key(offer.title) and self.lunch_of(unit, one) is None]
         waiting = [one for one in unit.programme.suggestions(series.series_id) if key(one.name) == key(offer.title)]
         unit.programme.change_topics([one.topic_id for one in (*same, *waiting)], lunch_id=lunch.lunch_id)
-        for topic in {one.week: one for one in same}.values():
-            self.refresh(unit, topic, now=now)
+        for topic in {one.week: one for one in since}.values():
+            self.refresh(unit, topic, now=now)  # every post says what is planned, and the date that is still free
         self.settle_invites(unit, [one.topic_id for one in same], offer.host_id, now)
         return lunch
 

@@ -15,7 +15,7 @@ from bot.domain.skills import Prose, Skill, key
 from bot.errors import KindError
 from bot.services.privacy import PrivacyService
 from storage.store import Store, Unit
-from storage.values import EvidenceRow, ExpertiseRow, Kind
+from storage.values import EvidenceRow, ExpertiseRow, Kind, WorkspaceRow
 
 LONGEST_SKILL = 60
 MOST_AT_ONCE = 10
@@ -52,9 +52,9 @@ class SkillService:
         self.index = index_of(tuple(self.base.values()), ordinary)
         self.books: dict[str, Book] = {}
 
-    def book(self, unit: Unit) -> Book:
+    def book(self, unit: Unit, workspace: WorkspaceRow | None = None) -> Book:
         """The workspace's names, held in memory until the workspace's version says that they changed."""
-        workspace = unit.workspace.get()
+        workspace = workspace or unit.workspace.get()
         version = workspace.graph_version if workspace else 0
         held = self.books.get(unit.team_id)
         if held and held.version == version:
@@ -81,26 +81,28 @@ class SkillService:
             return Declared(", ".join(one.skill for one in declared), new=any(one.new for one in declared))
 
     def declare_in(self, unit: Unit, user_id: str, text: str, *, now: datetime) -> Declared:
-        if self.privacy.who_left(unit)(user_id):
-            raise KindError("You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again.")
+        self.may_declare(unit, user_id)
         unit.people.ensure([user_id])
-        person = unit.people.get(user_id)
-        if person and not person.may_be_named:
-            raise KindError("Guests can ask, but I name only members of the workspace. So I noted nothing.")
         name = self.name_for(unit, text)
         if key(name) not in self.base and not unit.skills.ids([key(name)]):
             unit.workspace.raise_graph_version()  # a name nobody can find yet
         skill_id = unit.skills.ensure({key(name): name})[key(name)]
         return Declared(name, enter_declared(unit, user_id, skill_id, now=now))
 
+    def may_declare(self, unit: Unit, user_id: str) -> None:
+        """Raises KindError for those of whom nothing is noted."""
+        if self.privacy.who_left(unit)(user_id):
+            raise KindError("You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again.")
+        person = unit.people.get(user_id)
+        if person and not person.may_be_named:
+            raise KindError("Guests can ask, but I name only members of the workspace. So I noted nothing.")
+
     def withdraw(self, team_id: str, user_id: str, text: str, *, now: datetime) -> Declared:
         """Somebody takes back that they know something; what they have shown stays."""
         with self.store.team(team_id).writing() as unit:
             name = self.name_for(unit, text)
             skill_id = unit.skills.ids([key(name)]).get(key(name), 0)
-            gone = unit.ledger.revoke(now=now, key=declared_key(user_id, skill_id))
-            unit.ledger.add(minus(row) for row in gone)
-            return Declared(name, bool(gone))
+            return Declared(name, take_back_declared(unit, user_id, skill_id, now=now))
 
     def names_in(self, unit: Unit, text: str) -> list[str]:
         """The skills of a list ("Excel, SQL and French"); "Research and development" is one."""
@@ -112,7 +114,7 @@ class SkillService:
 
     def name_for(self, unit: Unit, text: str) -> str:
         """The customary name of what was typed; what nobody has heard of is kept as typed."""
-        typed = " ".join(MARKUP.sub(" ", text).split())
+        typed = as_typed(text)
         if not key(typed):
             raise KindError("Tell me what, for example `/whoknows add PowerPoint`.")
         if len(typed) > LONGEST_SKILL:
@@ -138,6 +140,16 @@ class SkillService:
             return [Skill(name, aliases) for name, aliases in unit.skills.vocabulary()]
 
 
+def as_typed(text: str) -> str:
+    return " ".join(MARKUP.sub(" ", text).split())
+
+
+def is_name(text: str) -> bool:
+    """Whether a skill can be called so."""
+    typed = as_typed(text)
+    return bool(key(typed)) and len(typed) <= LONGEST_SKILL
+
+
 @lru_cache(maxsize=2)
 def index_of(base: tuple[Skill, ...], ordinary: frozenset[str]) -> SkillIndex:
     """Never changed once it is made, and made in a quarter of a second: one process makes it once."""
@@ -153,6 +165,12 @@ def enter_declared(unit: Unit, user_id: str, skill_id: int, *, now: datetime) ->
         worth = decay.forward(now, half_life=decay.EXPERTISE[Kind.DECLARED])
         unit.ledger.add([ExpertiseRow(user_id, skill_id, Kind.DECLARED, worth, 1, now)])
     return new
+
+
+def take_back_declared(unit: Unit, user_id: str, skill_id: int, *, now: datetime) -> bool:
+    gone = unit.ledger.revoke(now=now, key=declared_key(user_id, skill_id))
+    unit.ledger.add(minus(row) for row in gone)
+    return bool(gone)
 
 
 def declared_key(user_id: str, skill_id: int) -> str:

@@ -36,6 +36,8 @@ class Press(StrEnum):
     KUDOS_CHANGE = "kudos:change"
     KUDOS_UNDO = "kudos:undo"
     KUDOS_DIGEST = "kudos:digest"
+    HOME_REMOVE = "home:remove"
+    HOME_HELP = "home:help"
 
 
 class LunchForm(StrEnum):
@@ -63,6 +65,7 @@ class ProgrammeForm(StrEnum):
     SUGGEST = "programme:form:suggest"
 
 
+HOME_FORM = "home:form:skill"
 BOUNDS_FORM = "settings:form:bounds"
 GREETING = "greeting"  # the value of a button in the first message to whoever installed the bot
 FIND_SOMEBODY = "find_somebody"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.lunch import WEEKDAYS
 from bot.domain.programme import Invitation, Proposed, TopicsPost, Upcoming
 from bot.domain.text import safe
-from bot.views.blocks import Block, View, actions, button, section
+from bot.views.blocks import Block, View, actions, button, context, section
 from bot.views.ids import Press
 from bot.views.reasons import NUMBERS
 from storage.values_programme import Invited, SeriesRow, Why
@@ -23,6 +24,11 @@ WHY = {
     Why.ASKED: "Several colleagues asked about it lately.",
     Why.SUGGESTED: "A colleague suggested it.",
     Why.KNOWN: "Several colleagues know their way around it.",
+}
+WHY_ALL = {
+    Why.ASKED: "Several colleagues asked about each of these lately.",
+    Why.SUGGESTED: "Colleagues suggested these.",
+    Why.KNOWN: "Several colleagues know their way around these.",
 }
 
 
@@ -58,8 +64,11 @@ def topics_view(post: TopicsPost) -> View:
     blocks = [section(f"*{asks}*")]
     if post.series.welcome:
         blocks.append(section(safe(post.series.welcome, limit=600)))
+    shared = shared_why(post.topics)
+    if shared:
+        blocks.append(context(WHY_ALL[shared]))
     for one in post.topics:
-        blocks += topic_blocks(one, post.series.tz)
+        blocks += topic_blocks(one, post.series.tz, why="" if shared else WHY[why_of(one)])
     if not post.topics:
         blocks.append(section("What would you like to learn, and what could you show others? Ten minutes are enough."))
     blocks.append(
@@ -71,11 +80,20 @@ def topics_view(post: TopicsPost) -> View:
     return View(f"{asks} {names}".strip(), blocks)
 
 
-def topic_blocks(one: Proposed, tz: str) -> list[Block]:
+def why_of(one: Proposed) -> Why:
+    return Why(one.topic.why or Why.SUGGESTED)
+
+
+def shared_why(topics: Sequence[Proposed]) -> Why | None:
+    """What holds for all topics that are still open is said once."""
+    found = [why_of(one) for one in topics if not one.lunch]
+    return found[0] if len(found) > 1 and len(set(found)) == 1 else None
+
+
+def topic_blocks(one: Proposed, tz: str, *, why: str) -> list[Block]:
     name = safe(one.topic.name, limit=TITLE)
     if one.lunch:
         return [section(f"*{name}*\n{safe(one.host)} hosts this on {day(one.lunch.starts_at, tz)}.")]
-    why = WHY[Why(one.topic.why or Why.SUGGESTED)]
     value = str(one.topic.topic_id)
     host = button("I could host", Press.TOPIC_HOST, value)
     host["confirm"] = {
@@ -84,11 +102,13 @@ def topic_blocks(one: Proposed, tz: str) -> list[Block]:
         "confirm": plain("Yes, I host it"),
         "deny": plain("Not yet"),
     }
-    return [section(f"*{name}*\n{why}{coming(one)}"), actions([button("I'd come", Press.TOPIC_COME, value), host])]
+    words = f"{why} {coming(one)}".strip()
+    said = section(f"*{name}*\n{words}" if words else f"*{name}*")
+    return [said, actions([button("I'd come", Press.TOPIC_COME, value), host])]
 
 
 def coming(one: Proposed) -> str:
-    return f" {number(one.would_come)} would come." if one.would_come else ""
+    return f"{number(one.would_come)} would come." if one.would_come else ""
 
 
 def number(count: int) -> str:

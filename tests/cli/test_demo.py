@@ -1,69 +1,119 @@
-"""`whoknows demo`: the README's three acts in the terminal, each with what people would read."""
+"""`whoknows demo` as a process: it says where it is, ends at once, and is there again when it was kept."""
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
-from tests.command_line import Whoknows, on
+from tests.command_line import Whoknows
+from tests.exports import person, said, write_export
 
-SCREEN_AND_A_HALF = 80
-
-
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> str:
-    result = on(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'unused.db'}")("demo", "--no-open", "--port", "4000")
-    assert result.exit_code == 0, result.output
-    return result.stdout
+ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+ENDS_WITHIN = 20  # a bound for the test, not a measurement
 
 
-def act(printed: str, name: str, until: str) -> str:
-    return printed.split(f"\n{name}\n")[1].split(f"\n{until}", maxsplit=1)[0]
+@contextmanager
+def demo(home: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The process and its address, once it says that it is ready."""
+    environment = {**os.environ, "HOME": str(home), "XDG_CONFIG_HOME": str(home), "APPDATA": str(home)}
+    words = [sys.executable, "-m", "bot", "demo", "--no-open", *options]
+    process = subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # noqa: S603 - ours
+    try:
+        yield process, address(process)
+    finally:
+        process.kill()
+        process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
 
 
-def test_it_answers_three_questions_with_the_unexpected_people(printed: str) -> None:
-    answers = act(printed, "Ask", "Thank").split("$ whoknows ask ")[1:]
-
-    assert [answer.split("1. ")[1].splitlines()[0] for answer in answers] == [
-        "Scott Reid, Accounts payable",
-        "Katie Novak, Office manager",
-        "Dev Patel, Project manager",
-    ]
-
-
-def test_it_never_names_who_left_a_guest_a_bot_or_a_private_channel(printed: str) -> None:
-    assert not [name for name in ("Victor", "Pat Moreau", "Deploys", "leadership") if name in printed]
+def address(process: subprocess.Popen[str]) -> str:
+    printed = []
+    assert process.stdout is not None
+    for line in process.stdout:
+        printed.append(line)
+        if found := ADDRESS.search(line):
+            return found.group()
+    raise AssertionError("".join(printed))
 
 
-def test_a_thanks_is_noted_told_and_from_then_on_a_reason(printed: str) -> None:
-    noted, digest, answer = act(printed, "Thank", "Sign up").split("\n\n")
-
-    assert noted.splitlines()[1] == "  \u2502 Noted: thanks to @Scott Reid for PowerPoint."
-    assert "  \u2502 \u2022 @Ana Ribeiro for PowerPoint: saved my deck" in digest.splitlines()
-    assert "   thanked once by one colleague for PowerPoint on 17 October 2026" in answer.splitlines()
-    assert printed.count("thanked once") == 1
-
-
-def test_topics_come_of_the_questions_and_one_becomes_a_gathering(printed: str) -> None:
-    _typed, topics, post = act(printed, "Sign up", "Now your own").strip().split("\n\n")
-
-    assert [name for name in ("Public speaking", "Pivot tables", "PowerPoint") if f"\u2502 {name}\n" in topics] == [
-        "Public speaking", "Pivot tables", "PowerPoint",
-    ]  # fmt: skip
-    assert [line for line in post.splitlines() if "\u2502" in line] == [
-        "  \u2502 Pivot tables with Katie Novak",
-        "  \u2502 Thursday 29 October, 12:00 to 12:30 (Lisbon time)",
-        "  \u2502 Your time: 12:00 UTC",
-        "  \u2502 Kitchen 2",
-        "  \u2502 3 coming, 3 seats left",
-        "  \u2502 Lena Fischer, Ana Ribeiro, Marcus Lindqvist",
-        "  \u2502 [Count me in] [Can't make it] [Ask the host something]",
-    ]
+def ended(process: subprocess.Popen[str], by: signal.Signals) -> str:
+    """What it printed last."""
+    process.send_signal(by)
+    printed, _ = process.communicate(timeout=ENDS_WITHIN)
+    assert process.returncode == 0, printed
+    return printed
 
 
-def test_it_is_quickly_read_the_same_each_time_and_leaves_nothing(cli: Whoknows, printed: str, tmp_path: Path) -> None:
-    assert cli("demo").stdout == printed
-    assert len(printed.splitlines()) <= SCREEN_AND_A_HALF
-    assert list((tmp_path / "elsewhere").iterdir()) == []
-    assert not (tmp_path / "new.db").exists()
+def start(url: str) -> dict[str, object]:
+    with urlopen(f"{url}/page/start") as answer:  # noqa: S310 - ours
+        found: dict[str, object] = json.load(answer)
+    return found
+
+
+def test_it_tells_where_it_is_ends_when_asked_and_goes_on_from_there(tmp_path: Path) -> None:
+    with demo(tmp_path, "--port", "0") as (process, url):
+        with urlopen(url) as page:  # noqa: S310 - ours
+            assert b"<html" in page.read()
+        first = start(url)
+        printed = ended(process, signal.SIGINT)
+    assert "whoknows demo --keep" in printed
+    assert "Traceback" not in printed
+
+    with demo(tmp_path, "--port", "0", "--keep") as (process, url):
+        again = start(url)
+        assert "Traceback" not in ended(process, signal.SIGTERM)
+    assert again["me"] == first["me"]
+    assert float(str(again["now"])) >= float(str(first["now"]))
+
+
+def test_an_export_is_opened_in_the_page(tmp_path: Path) -> None:
+    export = write_export(
+        tmp_path / "acme", people=[person("U0ANA", "Ana")], messages={"general": [said("U0ANA", "hello", 1.7e9)]}
+    )
+    with demo(tmp_path, "--port", "0", "--export", str(export)) as (process, url):
+        assert start(url)["me"] == "U0ANA"
+        printed = ended(process, signal.SIGINT)
+
+    assert "--keep" not in printed
+
+
+def test_a_port_that_is_taken_is_said_with_what_to_do(cli: Whoknows) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = cli("demo", "--no-open", "--port", str(port))
+
+    assert result.exit_code == 2
+    assert f"Port {port} is in use" in result.stderr
+    assert f"--port {port + 1}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--keep"], "No earlier demo is kept here"),
+        (["--export", "nowhere.zip"], "nowhere.zip"),
+        (["--export", "nowhere.zip", "--keep"], "leave --keep out"),
+    ],
+)
+def test_what_cannot_be_opened_is_said_in_one_line(
+    cli: Whoknows, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, options: list[str], words: str
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "empty"))
+    monkeypatch.setenv("HOME", str(tmp_path / "empty"))
+    result = cli("demo", "--no-open", *options)
+
+    assert result.exit_code == 2
+    assert words in result.stderr
+    assert len(result.stderr.splitlines()) == 1

@@ -23,6 +23,7 @@ def events(acme: Company) -> dict[str, Json]:
     item = {"type": "message", "channel": channel, "ts": "1700000000.000100"}
     reaction = {"user": user, "reaction": "taco", "item": item, "item_user": acme.scott.id}
     return {
+        "app_home_opened": {"user": user, "channel": "D0000001", "tab": "home"},
         "app_mention": {**said, "type": "app_mention"},
         "app_uninstalled": {},
         "channel_archive": plain,

@@ -35,7 +35,7 @@ def test_from_an_archive_to_the_colleague_who_knows(empty_database_url: str, tmp
     lines = ["powerpoint", "who can help me with pivot tables?", json.dumps({"text": "sql", "asker": "katie novak"})]
     answers = whoknows("ask", "--stdin", at=tmp_path, url=empty_database_url, stdin="\n".join(lines))
 
-    assert "17  people" in summary
+    assert "21  people" in summary
     assert "One channel not public, so not read: #leadership." in summary
     best = [json.loads(line)["people"][0]["name"] for line in answers.splitlines()]
     assert best == ["Scott Reid", "Katie Novak", "Marcus Lindqvist"]

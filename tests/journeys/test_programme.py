@@ -30,6 +30,23 @@ def test_the_weekly_post_becomes_a_gathering_when_somebody_hosts(lunch: Lunchtim
     assert len(lunch.general) == 3
 
 
+def test_every_earlier_post_of_topics_says_which_date_is_still_free(lunch_once: Lunchtime) -> None:
+    wanted(lunch_once)
+    begun(lunch_once)
+    lunch_once.types("post now")
+    lunch_once.acme.katie.types("/lunch", "suggest Lock picking", channel=lunch_once.acme.general)
+    lunch_once.types("post now")
+    first, second = lunch_once.general
+    assert [("on Tuesday 1 December" in one.shown) for one in (first, second)] == [True, True]
+
+    lunch_once.acme.scott.types("/lunch", "host", channel=lunch_once.acme.general)
+    lunch_once.acme.scott.submits(values={"What is it about?": "Something else altogether"})
+    lunch_once.settles()
+
+    first, second = lunch_once.general[:2]
+    assert [("on Tuesday 8 December" in one.shown) for one in (first, second)] == [True, True]
+
+
 def test_post_now_posts_once_however_often_slack_repeats_it(lunch: Lunchtime) -> None:
     wanted(lunch)
     begun(lunch)
@@ -203,4 +220,4 @@ def test_a_suggestion_comes_up_in_the_next_post(lunch_once: Lunchtime) -> None:
 
     assert "Pivot tables" in lunch_once.general[1].shown
     assert "Lock picking" in lunch_once.general[1].shown
-    assert "A colleague suggested it." in lunch_once.general[1].shown
+    assert "Colleagues suggested these." in lunch_once.general[1].shown

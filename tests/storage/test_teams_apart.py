@@ -99,6 +99,7 @@ READS: dict[str, Call] = {
     "terms.messages_with": lambda unit, there: unit.terms.messages_with([there.term]),
     "terms.messages": lambda unit, _: unit.terms.messages(),
     "terms.uses": lambda unit, there: unit.terms.uses([there.term]),
+    "terms.uses_of": lambda unit, _: unit.terms.uses_of("U1", ["pandas"]),
     "terms.activity": lambda unit, _: unit.terms.activity(""),
     "asks.get": lambda unit, there: unit.asks.get(there.question),
     "asks.at": lambda unit, _: unit.asks.at("C1", "1.0"),

@@ -10,10 +10,10 @@ import pytest
 from bot.demo.blocktree import words
 from bot.domain.bounds import Bounds
 from bot.domain.kudos_told import Rules
-from bot.domain.programme import Changed, Invitation, Overview, Part, Proposed, SetUp, Upcoming
+from bot.domain.programme import Changed, Invitation, Overview, Part, Proposed, SetUp, TopicsPost, Upcoming
 from bot.views.blocks import View
 from bot.views.kudos import help_view as kudos_help
-from bot.views.programme import invitation_view, zone_name
+from bot.views.programme import invitation_view, topics_view, zone_name
 from bot.views.programme_help import changed_view, help_view, next_view, set_up_view
 from bot.views.programme_overview import overview_view
 from storage.values_lunch import LunchRow
@@ -66,6 +66,24 @@ def test_what_comes_next_stands_below_when_it_comes() -> None:
     lines = next_view([Upcoming(skipping, "lunch", TUESDAY, (), ("Excel", "Figma"))]).text
 
     assert lines == f"*#lunch*, {WHEN}\nTopics to choose from: Excel, Figma. Left out: Tuesday 29 December 2026."
+
+
+def topics(*whys: Why) -> str:
+    proposed = tuple(
+        Proposed(TopicRow(number, 1, f"Topic {number}", TUESDAY, why=why), 3 * number, None, "")
+        for number, why in enumerate(whys)
+    )
+    return words(topics_view(TopicsPost(SERIES, TUESDAY, proposed)).blocks)
+
+
+def test_why_a_topic_is_there_stands_once_where_it_holds_for_all() -> None:
+    same, mixed = topics(Why.ASKED, Why.ASKED, Why.ASKED), topics(Why.ASKED, Why.SUGGESTED)
+
+    assert same.count("Several colleagues asked about") == 1
+    assert "*Topic 1*\nThree would come." in same
+    assert "*Topic 0*\nSeveral colleagues asked about it lately." in mixed
+    assert "*Topic 1*\nA colleague suggested it. Three would come." in mixed
+    assert "*Topic 0*\nA colleague suggested it." in topics(Why.SUGGESTED)
 
 
 @pytest.mark.parametrize(
