@@ -268,6 +268,18 @@ def test_typing_is_seen_by_the_others_and_not_by_oneself(katie: Window, scott: W
         }
 
 
+def test_the_pages_own_files_are_served_and_nothing_beside_them(katie: Window) -> None:
+    status, kind, _body = katie.asks("GET", "/static/js/dom.js")
+    tag = katie.headers("/static/js/dom.js")["etag"]
+
+    assert (status, kind) == (200, "text/javascript; charset=utf-8")
+    assert katie.asks("GET", "/static/js/dom.js", if_none_match=tag)[0] == 304
+    assert katie.asks("GET", "/static/js/dom.js", if_none_match='"old"')[0] == 200
+    for name in ("", "index.html", "../routes.py", "..%2froutes.py", "js/../../routes.py", "js", "nothing.js"):
+        assert katie.asks("GET", f"/static/{name}")[0] == 404, name
+    assert "modulepreload" in katie.asks("GET", "/")[2]["raw"]
+
+
 def test_the_inspector_shows_what_went_both_ways(company: Company, scott: Window) -> None:
     start = scott.get("/page/log")["last"]
     scott.act("command", channel="C0GENERAL", command="/whoknows", text="powerpoint")

@@ -84,3 +84,11 @@ def test_it_listens_on_this_machine_alone(company: Company) -> None:
     assert company.url == f"http://127.0.0.1:{port(company)}"
     with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.2", port(company))):
         pass
+
+
+def test_no_answer_waits_until_its_first_piece_is_acknowledged(company: Company, window: Window) -> None:
+    with window.events(0):
+        lines = [transport.get_extra_info("socket") for transport in company.server.wires.transports.values()]
+
+        assert lines
+        assert all(line.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) for line in lines)
