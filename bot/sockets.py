@@ -53,6 +53,7 @@ class Sockets:
             ) from None
         self.client.wss_uri = str(opened["url"])
         self.handler.connect()  # type: ignore[no-untyped-call]  # Bolt's
+        at_once(self.client.current_session)
         self.watch.start()
 
     def stop(self) -> None:
@@ -83,6 +84,7 @@ class Sockets:
         now = self.seconds()
         if session is None or session.session_id != self.session:
             self.session = session.session_id if session else None
+            at_once(session)
             self.begun = now
             return
         heard = max(session.last_ping_pong_time or 0.0, self.begun)
@@ -100,6 +102,14 @@ class Sockets:
             hang_up(session)
             self.client.wss_uri = self.client.issue_new_wss_url()
             self.client.connect()
+
+
+def at_once(session: Connection | None) -> None:
+    """Acknowledgements are small and many: none waits until the other side has taken note of the one before."""
+    sock = session.sock if session else None
+    if sock is not None:
+        with suppress(OSError):  # closed meanwhile
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def hang_up(session: Connection) -> None:

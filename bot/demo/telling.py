@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.demo.standin import StandIn
 from bot.demo.story_values import Story
-from bot.demo.telling_deeds import PATIENCE, Teller, Turns
+from bot.demo.telling_deeds import PATIENCE, Teller, Turns, Weight
 
 
 def cast_into(slack: StandIn, story: Story) -> None:
@@ -53,7 +53,8 @@ def tell(
         for moment in sorted(teller.moments(), key=lambda moment: moment.at):
             clock.turn(moment.at.timestamp())
             moment.act()
-            (settle_quickly if moment.small and settle_quickly else settle)()
+            if moment.weight is not Weight.NONE:
+                (settle_quickly if moment.weight is Weight.SMALL and settle_quickly else settle)()
         for second in range(PATIENCE, -1, -1):
             clock.turn((story.ends - timedelta(seconds=second)).timestamp())
             settle()
@@ -68,4 +69,5 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            gc.freeze()  # all that is there now is there to stay: it need not be looked through each time
             gc.enable()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from functools import partial
 from typing import Protocol
 
@@ -21,17 +22,27 @@ from bot.demo.values import Message
 
 # Reactions come within the minute after a message, thanks at a distance from each other.
 REACTIONS_WITHIN = timedelta(seconds=50)
+# What thanks in this company; other reactions mean nothing to the bot.
+THANKS = frozenset({"taco", "raised_hands", "bulb"})
 # Of what a whole channel sees the bot says one thing a second: so long somebody waits for a button to appear.
 PATIENCE = 5
 
 
+class Weight(Enum):
+    """What the bot makes of something: nothing, hardly ever says something at once, or may say a lot."""
+
+    NONE = auto()
+    SMALL = auto()
+    FULL = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """Something that happens; `small` is what the bot hardly ever says something to at once."""
+    """Something that happens."""
 
     at: datetime
     act: Callable[[], None]
-    small: bool = False
+    weight: Weight = Weight.FULL
 
 
 class Turns(Protocol):
@@ -68,11 +79,12 @@ class Teller:
         if isinstance(one, Deed):
             yield Moment(one.at, partial(self.does, place, one))
             return
-        yield Moment(one.at, partial(self.says, place, one), small=True)
+        yield Moment(one.at, partial(self.says, place, one), Weight.SMALL)
         reactions = [(who, each.emoji) for each in one.reactions for who in each.people]
         for number, (who, emoji) in enumerate(reactions, start=1):
             at = one.at + REACTIONS_WITHIN * (number / len(reactions))
-            yield Moment(at, partial(self.reacts, place, one, who, emoji), small=True)
+            weight = Weight.SMALL if emoji in THANKS else Weight.NONE
+            yield Moment(at, partial(self.reacts, place, one, who, emoji), weight)
 
     def person(self, handle: str) -> Person:
         return self.slack.person(self.story.people[handle]["id"])
