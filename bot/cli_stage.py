@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import logging
+import os
 import shutil
 import signal
+import sys
 import tempfile
 import webbrowser
 from collections.abc import Iterator
@@ -50,7 +52,7 @@ def play(port: int, path: Path | None, *, opens: bool, keep: bool) -> None:
             out.print(words.ending())
         if ours.scene.tale.kind == STORY:
             keep_it(ours, Path(folder))
-            out.print(words.kept(), soft_wrap=True)
+            out.print(words.kept(command()), soft_wrap=True)
 
 
 def scene_of(path: Path | None, *, keep: bool) -> Scene:
@@ -62,6 +64,14 @@ def scene_of(path: Path | None, *, keep: bool) -> Scene:
     if found is None:
         raise CommandLineError("No earlier demo is kept here. Begin one with `whoknows demo`.")
     return KeptScene(kept_at(), found)
+
+
+def command() -> str:
+    """As it can be typed again: whoever began by `make demo` has no `whoknows` on the path."""
+    if shutil.which("whoknows"):
+        return "whoknows"
+    typed = Path(sys.argv[0])
+    return os.path.relpath(typed) if typed.name == "whoknows" else "python -m bot"
 
 
 def kept_at() -> Path:
@@ -87,7 +97,7 @@ def running(scene: Scene, folder: Path, port: int) -> Iterator[Company]:
     except OSError as error:
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
-        raise CommandLineError(words.taken(port)) from None
+        raise CommandLineError(words.taken(port, command())) from None
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ def errands(services: Services) -> Errands:
     posts = services.programme.posts
     return {
         "programme.topics": Errand(words.topics, Manner.POST, posted=posts.posted, refused=words.refused),
-        "programme.topics.now": Errand(words.topics, Manner.UPDATE, stands=words.topics_stand),
+        "programme.topics.now": Errand(words.topics_now, Manner.UPDATE, stands=words.topics_stand),
         "programme.invite": Errand(words.invitation, posted=words.invited),
         "programme.invite.now": Errand(words.answered, Manner.UPDATE, stands=words.invitation_stands),
         "programme.told": Errand(words.told),
@@ -33,6 +33,10 @@ class ProgrammeWords:
     def topics(self, item: OutboxItem, team_id: str, now: datetime) -> View | None:
         post = self.programme.said.topics_post(team_id, number_in(item, "series_id"), text_in(item, "week"), now=now)
         return topics_view(post) if post and not post.series.stopped_at else None
+
+    def topics_now(self, item: OutboxItem, team_id: str, now: datetime) -> View | None:
+        post = self.programme.said.topics_post(team_id, number_in(item, "series_id"), text_in(item, "week"), now=now)
+        return topics_view(post) if post else None
 
     def topics_stand(self, team_id: str, item: OutboxItem) -> str:
         return self.programme.said.stands(team_id, number_in(item, "series_id"), text_in(item, "week"))

@@ -12,6 +12,8 @@ from handlers.edge import Clock, Payload, has_words, heard, is_person, kind_of, 
 from storage.values import ChannelKind, Origin
 
 MENTION = re.compile(r"<@[^<>]*>")
+# Said to somebody who helped: no question, and nothing to answer.
+SMALL_TALK = frozenset({"thanks", "thank you", "thx", "cheers", "great", "ok", "okay", "perfect", "cool", "bye"})
 HELP = frozenset({"help", "hi", "hello", "hey"})
 
 
@@ -84,6 +86,8 @@ class MessageHandlers:
     def answer(self, event: Payload, team_id: str, text: str, origin: Origin) -> None:
         place = Place(str(event["channel"]), str(event["ts"]), str(event.get("thread_ts") or ""))
         user_id, text, now = str(event["user"]), text.strip(), self.clock()
+        if text.lower().strip(" .!,") in SMALL_TALK:
+            return
         if text.lower() in HELP or not has_words(text):
             self.services.ask.help(team_id, user_id, place, now=now)
             return

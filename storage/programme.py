@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, insert, select, update
+from sqlalchemy import Row, Select, func, insert, select, update
 
 from storage.models import Interest, Invite, LunchSeries, Topic
 from storage.programme_numbers import Numbers
@@ -75,6 +75,13 @@ class Programme(Numbers):
         """What was proposed in posts since then."""
         table = table_of(Topic)
         return self._topics((table.c.series_id == series_id) & (table.c.week != "") & (table.c.at >= since))
+
+    def weeks_of(self, series_id: int) -> list[str]:
+        """The names of a series' posts of topics, the newest last."""
+        table = table_of(Topic)
+        mine = (table.c.team_id == self.team_id) & (table.c.series_id == series_id) & (table.c.week != "")
+        found = select(table.c.week).where(mine).group_by(table.c.week).order_by(func.max(table.c.id))
+        return list(self.connection.scalars(found))
 
     def suggestions(self, series_id: int) -> list[TopicRow]:
         """What people suggested, and no post has proposed yet."""

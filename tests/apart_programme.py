@@ -58,6 +58,7 @@ PROGRAMME_READS: dict[str, Callable[[Unit, Any], object]] = {
     "programme.all_series": lambda unit, _: unit.programme.all_series(),
     "programme.topic": lambda unit, _: unit.programme.topic(topic(unit)),
     "programme.topics_of": lambda unit, _: unit.programme.topics_of(series(unit), "2026-03-02"),
+    "programme.weeks_of": lambda unit, _: unit.programme.weeks_of(series(unit)),
     "programme.topics_since": lambda unit, _: unit.programme.topics_since(series(unit), LONG_AGO),
     "programme.suggestions": lambda unit, _: unit.programme.suggestions(series(unit)),
     "programme.interest": lambda unit, _: unit.programme.interest([topic(unit)]),

@@ -128,7 +128,9 @@ def suggestion(world: World, user: str, on: Message | View, part: Part, typed: s
 
 
 def message_shortcut(world: World, user: str, callback_id: str, message: Message) -> Json:
-    hook = world.tickets.hook(user, message.channel, thread_ts=message.thread_ts)
+    # Whoever chose it on a message of the channel sees the answer there, also where a thread hangs under it.
+    thread = message.thread_ts if message.is_reply else ""
+    hook = world.tickets.hook(user, message.channel, thread_ts=thread)
     return _base(world, "message_action", user) | {
         "callback_id": callback_id,
         "action_ts": world.counters.ts(),

@@ -137,6 +137,8 @@ class TopicsPost:
     series: SeriesRow
     slot: datetime
     topics: tuple[Proposed, ...]
+    # A newer post has taken its place, or the programme has ended.
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

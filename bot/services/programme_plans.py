@@ -54,8 +54,9 @@ class Plans:
         same = [one for one in since if key(one.name) == key(offer.title) and self.lunch_of(unit, one) is None]
         waiting = [one for one in unit.programme.suggestions(series.series_id) if key(one.name) == key(offer.title)]
         unit.programme.change_topics([one.topic_id for one in (*same, *waiting)], lunch_id=lunch.lunch_id)
-        for topic in {one.week: one for one in since}.values():
-            self.refresh(unit, topic, now=now)  # every post says what is planned, and the date that is still free
+        newest = unit.programme.weeks_of(series.series_id)[-1:]
+        for topic in {one.week: one for one in since if one in same or one.week in newest}.values():
+            self.refresh(unit, topic, now=now)  # the newest also says which date is still free
         self.settle_invites(unit, [one.topic_id for one in same], offer.host_id, now)
         return lunch
 
@@ -90,14 +91,8 @@ class Plans:
         )
 
     def refresh(self, unit: Unit, topic: TopicRow, *, now: datetime) -> None:
-        series = unit.programme.series_of(topic.series_id)
-        unit.outbox.refresh(
-            "programme.topics.now",
-            key=f"programme.topics.now:{topic.series_id}:{topic.week}",
-            now=now,
-            channel_id=series.channel_id if series else "",
-            facts={"series_id": topic.series_id, "week": topic.week},
-        )
+        if series := unit.programme.series_of(topic.series_id):
+            self.posts.refresh(unit, series, topic.week, now=now)
 
     def slots_in(self, unit: Unit, now: datetime) -> list[Slot]:
         names = {row.channel_id: row.name for row in unit.people.channels()}

@@ -133,7 +133,19 @@ class WeeklyPosts:
             return
         topics = unit.programme.topics_of(series.series_id, str(item.facts.get("week") or ""))
         unit.programme.change_topics([topic.topic_id for topic in topics], post_ts=ts)
+        for week in unit.programme.weeks_of(series.series_id)[-2:-1]:
+            self.refresh(unit, series, week, now=item.created_at)  # the one before is closed now
         self.invite(unit, [topic for topic in topics if topic.lunch_id is None], now=item.created_at)
+
+    def refresh(self, unit: Unit, series: SeriesRow, week: str, *, now: datetime) -> None:
+        """A post of topics looks otherwise now."""
+        unit.outbox.refresh(
+            "programme.topics.now",
+            key=f"programme.topics.now:{series.series_id}:{week}",
+            now=now,
+            channel_id=series.channel_id,
+            facts={"series_id": series.series_id, "week": week},
+        )
 
     def invite(self, unit: Unit, topics: list[TopicRow], *, now: datetime) -> None:
         """Ask up to two people for each topic, in private."""

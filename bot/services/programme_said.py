@@ -35,7 +35,9 @@ class Said:
             if series is None:
                 return None
             topics = self.as_it_stands(unit, unit.programme.topics_of(series_id, week))
-            return TopicsPost(series, self.plans.free(unit, series, now)[0], tuple(topics))
+            newer = any(order_of(other) > order_of(week) for other in unit.programme.weeks_of(series_id))
+            closed = bool(series.stopped_at) or newer
+            return TopicsPost(series, self.plans.free(unit, series, now)[0], tuple(topics), closed=closed)
 
     def as_it_stands(self, unit: Unit, topics: Sequence[TopicRow]) -> list[Proposed]:
         interest = unit.programme.interest(topic.topic_id for topic in topics)
@@ -79,3 +81,9 @@ class Said:
         with self.store.team(team_id).reading() as unit:
             invites = unit.programme.invites_of([topic_id])
             return next((one.ts for one in invites if one.channel_id == channel_id), "")
+
+
+def order_of(week: str) -> tuple[str, int]:
+    """Posts by their names: the day, and which of the day's."""
+    day, _, number = week.partition(".")
+    return day, int(number or 1)

@@ -94,6 +94,8 @@ class SeriesService:
             series, name = self.own(unit, user_id, channel)
             unit.programme.change_series(series.series_id, stopped_at=now)
             unit.agenda.drop("programme.post", subject=str(series.series_id))
+            for week in unit.programme.weeks_of(series.series_id)[-1:]:
+                self.posts.refresh(unit, series, week, now=now)
             return Changed(replace(series, stopped_at=now), name)
 
     def skip(self, team_id: str, user_id: str, channel: str, date: str, *, seen: str, now: datetime) -> Changed:

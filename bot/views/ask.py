@@ -33,7 +33,7 @@ def answer_view(answer: Answer, *, now: datetime) -> View:
     if buttons := further(answer):
         blocks.append(actions(buttons))
     if answer.related:
-        blocks.append(context("Related: " + ", ".join(safe(name, limit=TOPIC) for name in answer.related)))
+        blocks.append(context("Also shown by them: " + ", ".join(safe(name, limit=TOPIC) for name in answer.related)))
     names = ", ".join(mention(one.person) for one in answer.people)
     return View(f"{headline(topic, answer)} {names}", blocks)
 

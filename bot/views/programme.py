@@ -58,6 +58,8 @@ def every(series: SeriesRow) -> str:
 
 def topics_view(post: TopicsPost) -> View:
     """The weekly post while nobody hosts the next gathering."""
+    if post.closed:
+        return closed_view(post)
     when = moment(post.slot, post.series.tz)
     name = safe(post.series.name, limit=80) or "lunch & learn"
     asks = f"What shall the {name} on {when} be about?" if post.topics else f"The {name} on {when} is open."
@@ -78,6 +80,23 @@ def topics_view(post: TopicsPost) -> View:
     )
     names = ", ".join(safe(one.topic.name, limit=TITLE) for one in post.topics)
     return View(f"{asks} {names}".strip(), blocks)
+
+
+def closed_view(post: TopicsPost) -> View:
+    """What became of topics that nobody can choose from any more."""
+    names = [f"*{safe(one.topic.name, limit=TITLE)}*{outcome(one, post.series.tz)}" for one in post.topics]
+    heading = "These topics were asked about:" if names else "Nobody had asked for a topic yet."
+    ended = (
+        "The lunch & learn in this channel has ended."
+        if post.series.stopped_at
+        else "What is open stands further down."
+    )
+    text = f"{heading} {', '.join(safe(one.topic.name, limit=TITLE) for one in post.topics)}".strip()
+    return View(text, [section("\n".join([heading, *(f"\u2022 {name}" for name in names)])), context(ended)])
+
+
+def outcome(one: Proposed, tz: str) -> str:
+    return f", with {safe(one.host)} on {day(one.lunch.starts_at, tz)}" if one.lunch else ""
 
 
 def why_of(one: Proposed) -> Why:

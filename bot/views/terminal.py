@@ -26,7 +26,7 @@ def answer_lines(answer: Answer) -> Iterator[Text]:
     for place, one in enumerate(answer.people, 1):
         yield from person_lines(place, one, answer)
     if answer.related:
-        yield Text(f"Related: {listed(answer.related)}.")
+        yield Text(f"Also shown by them: {listed(answer.related)}.")
 
 
 def person_lines(place: int, one: Suggestion, answer: Answer) -> Iterator[Text]:

@@ -15,9 +15,9 @@ def ending() -> str:
     return "Ending."
 
 
-def kept() -> str:
-    return "Go on from here with: whoknows demo --keep"
+def kept(command: str) -> str:
+    return f"Go on from here with: {command} demo --keep"
 
 
-def taken(port: int) -> str:
-    return f"Port {port} is in use, maybe by another demo. Choose another: whoknows demo --port {port % 65535 + 1}"
+def taken(port: int, command: str) -> str:
+    return f"Port {port} is in use, maybe by another demo. Choose another: {command} demo --port {port % 65535 + 1}"

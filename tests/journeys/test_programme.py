@@ -30,21 +30,26 @@ def test_the_weekly_post_becomes_a_gathering_when_somebody_hosts(lunch: Lunchtim
     assert len(lunch.general) == 3
 
 
-def test_every_earlier_post_of_topics_says_which_date_is_still_free(lunch_once: Lunchtime) -> None:
+def test_only_the_newest_post_of_topics_is_open_and_says_which_date_is_still_free(lunch_once: Lunchtime) -> None:
     wanted(lunch_once)
     begun(lunch_once)
     lunch_once.types("post now")
     lunch_once.acme.katie.types("/lunch", "suggest Lock picking", channel=lunch_once.acme.general)
     lunch_once.types("post now")
     first, second = lunch_once.general
-    assert [("on Tuesday 1 December" in one.shown) for one in (first, second)] == [True, True]
+    assert ("I could host" in first.shown, "I could host" in second.shown) == (False, True)
+    assert "These topics were asked about:" in first.shown
+    assert "on Tuesday 1 December" in second.shown
 
     lunch_once.acme.scott.types("/lunch", "host", channel=lunch_once.acme.general)
     lunch_once.acme.scott.submits(values={"What is it about?": "Something else altogether"})
     lunch_once.settles()
 
-    first, second = lunch_once.general[:2]
-    assert [("on Tuesday 8 December" in one.shown) for one in (first, second)] == [True, True]
+    assert "on Tuesday 8 December" in lunch_once.general[1].shown
+    lunch_once.types("stop")
+    lunch_once.settles()
+    assert [("I could host" in one.shown) for one in lunch_once.general[:2]] == [False, False]
+    assert "has ended" in lunch_once.general[1].shown
 
 
 def test_post_now_posts_once_however_often_slack_repeats_it(lunch: Lunchtime) -> None:

@@ -112,7 +112,7 @@ def test_thanks_and_gatherings_are_reasons(tale: Told) -> None:
 
 
 def test_a_taco_of_the_newcomer_is_the_new_reason(tale: Told) -> None:
-    assert "thanked" not in tale.looks("powerpoint").split("Related")[0]
+    assert "thanked" not in tale.looks("powerpoint").split("Also shown")[0]
     at = f"{datetime(2026, 10, 15, 12, 52, tzinfo=UTC).timestamp():.6f}"
     answer = tale.here.slack.world.message("C0SALES", at)
 

@@ -175,7 +175,7 @@ def test_another_library_builds_the_same_blocks() -> None:
         sb.SectionBlock("This colleague can help with *Excel*:"),
         sb.SectionBlock("*<@U1>*  \u00b7  12:00 in Lisbon\n\u2022 says they know Excel"),
         sb.ActionsBlock([sb.Button("Someone else", action_id="ask:someone_else", value="7:1")]),
-        sb.ContextBlock([sb.Text("Related: pandas")]),
+        sb.ContextBlock([sb.Text("Also shown by them: pandas")]),
     ]
 
     assert [bare(block) for block in view.blocks] == [bare(block._resolve()) for block in built]

@@ -9,7 +9,7 @@ import { chooseReaction, react } from "./reactions.js";
 import { permalink } from "./router.js";
 import { isSystem } from "./rows.js";
 
-const QUICK = ["raised_hands", "white_check_mark"];
+const QUICK = ["taco", "raised_hands"];
 
 /** One bar for a whole stream: it moves to the message that is pointed at or has the focus. */
 export function actionBar(ctx, list, deeds) {
@@ -64,7 +64,7 @@ function quick(ctx, row, name) {
   };
   return h(
     "button",
-    { type: "button", class: "action quick", "aria-label": words, dataset: { tip: words }, on: { click: run } },
+    { type: "button", class: "action at-once", "aria-label": words, dataset: { tip: words }, on: { click: run } },
     ctx.emoji(name),
   );
 }
@@ -120,7 +120,7 @@ function byHand(text) {
 }
 
 export async function remove(ctx, { channel, ts }) {
-  const words = "It goes away for everybody. Thanks given on it are taken back.";
+  const words = "It goes away for everybody. Thanks that it gives (++) are taken back, thanks it got stay.";
   if (await sure({ title: "Delete this message?", words, yes: "Delete" })) ctx.act("delete", { channel, ts });
 }
 

@@ -6,7 +6,7 @@ const KEY = "whoknows-inspector-width";
 const LEAST = 380;
 const STEP = 32;
 
-/** Sets the width of `box`, and keeps it for the next time. */
+/** Sets the width of `box`, for the page beside it too, and keeps it for the next time. */
 export function makeSizer(box) {
   const sizer = h("div", {
     class: "inspector-sizer",
@@ -16,7 +16,7 @@ export function makeSizer(box) {
     "aria-label": "Width of the inspector",
     "aria-valuemin": String(LEAST),
   });
-  const set = (width) => setWidth(box, sizer, width);
+  const set = (width) => setWidth(sizer, width);
   set(kept() ?? standard());
   sizer.addEventListener("pointerdown", (event) => pull(sizer, event, set));
   sizer.addEventListener("keydown", (event) => {
@@ -29,12 +29,12 @@ export function makeSizer(box) {
   return sizer;
 }
 
-const standard = () => Math.round(Math.min(900, Math.max(560, innerWidth * 0.62)));
+const standard = () => Math.round(Math.min(900, Math.max(560, innerWidth * 0.45)));
 const most = () => Math.max(LEAST, innerWidth - 80);
 
-function setWidth(box, sizer, wanted) {
+function setWidth(sizer, wanted) {
   const width = Math.round(Math.max(LEAST, Math.min(most(), wanted)));
-  box.style.setProperty("--inspector-width", `${width}px`);
+  document.documentElement.style.setProperty("--inspector-width", `${width}px`);
   sizer.setAttribute("aria-valuenow", String(width));
   sizer.setAttribute("aria-valuemax", String(most()));
   keep(width);

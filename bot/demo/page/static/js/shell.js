@@ -44,7 +44,7 @@ export class Shell {
   async show(to) {
     if (to.place === "start") return this.toStart();
     if (to.place === "home") return this.showHome();
-    if (!this.ctx.channel(to.channel)) return this.notHere();
+    if (!this.ctx.channel(to.channel)) return this.notHere(to.channel);
     remember(this.ctx, to.channel);
     this.turn = (this.turn ?? 0) + 1;
     const { turn } = this;
@@ -126,7 +126,12 @@ export class Shell {
     go(first ? `#/${first.id}` : "#/home", { replace: true });
   }
 
-  notHere() {
+  /** Of somebody else's conversation with the bot: whoever became another person means their own. */
+  notHere(id = "") {
+    if (id.startsWith("D")) {
+      go(`#/${this.ctx.bot.dm}`, { replace: true });
+      return;
+    }
     this.ctx.toast("That conversation is not there, or not for you.", { tone: "info" });
     this.toStart();
   }

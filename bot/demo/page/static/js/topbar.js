@@ -56,7 +56,7 @@ function search(ctx) {
       on: { click: () => quickSwitch(ctx) },
     },
     icon("search", 16),
-    h("span", { class: "top-search-words" }, `Search ${ctx.team.name}`),
+    h("span", { class: "top-search-words" }, "Jump to a channel or a person"),
     h("kbd", {}, ctrl),
   );
 }

@@ -52,4 +52,5 @@ function isIt({ kind, title, request }, wanted, me) {
   return (request.actions ?? []).some(({ action_id: action }) => fits(wanted.action, action));
 }
 
-const fits = (wanted, given) => !wanted || wanted === given;
+/** One name, or several of which any will do. */
+const fits = (wanted, given) => !wanted || [wanted].flat().includes(given);
