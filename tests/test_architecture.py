@@ -190,7 +190,9 @@ def test_a_lock_holds_versions_and_hashes_and_nothing_else(lock: str) -> None:
     assert [
         entry
         for entry in entries
-        if not re.fullmatch(r"[a-z0-9.-]+(\[[a-z0-9,-]+\])?==[\w.]+( ; [^#]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*", entry)
+        if not re.fullmatch(
+            r"[a-z0-9.-]+(\[[a-z0-9,-]+\])?==[\w.]+( ; [^#]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*", entry
+        )
     ] == []
 
 

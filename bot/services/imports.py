@@ -18,7 +18,8 @@ from bot.domain.spans import Span, covers, microseconds, with_spans
 from bot.domain.text import mentions
 from bot.services.exports import ChannelKind as ExportKind
 from bot.services.exports import Export, ExportChannel, ExportMessage, ExportPerson, ExportRoot, Problem
-from bot.services.learning import SEEN_FOR, Heard, Learner, Threads, prune
+from bot.services.heard import Heard
+from bot.services.learning import SEEN_FOR, Learner, Threads, prune
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService
 from storage.store import Store, Team, Unit
