@@ -17,7 +17,7 @@ from bot.errors import CommandLineError
 from bot.services.ask import not_named
 from bot.services.counts import LOAD_WINDOW, Counts, load_of
 from bot.services.skills import SkillService
-from bot.services.subjects import Spot, subject_of
+from bot.services.subjects import Spot, Subject, subject_of
 from storage.store import Store
 
 BEST = 10
@@ -68,12 +68,12 @@ def replay(store: Store, skills: SkillService, team_id: str, queries: Sequence[P
     if not queries:
         return
     with store.team(team_id).reading() as unit:
-        past = Past(Counts(unit, max(query.at for query in queries)), skills)
+        past = Replay(Counts(unit, max(query.at for query in queries)), skills)
         for query in queries:
             yield PastRanking(query.ts, past.ranked(query))
 
 
-class Past:
+class Replay:
     """A workspace that stands still, and the load that the answers given so far have made."""
 
     def __init__(self, counts: Counts, skills: SkillService) -> None:
@@ -83,12 +83,19 @@ class Past:
         self.never = not_named(counts.unit, "")
         self.named: list[tuple[str, datetime]] = []
 
-    def ranked(self, query: PastQuery) -> tuple[str, ...]:
+    def spot(self, query: PastQuery) -> Spot:
         # A channel that was not there before is a channel all the same: nobody has answered in it yet.
-        spot = Spot(self.channels.get(query.channel, query.channel), query.asker, query.at)
-        subject = subject_of(self.counts, self.book, query.text.replace("\0", " "), spot)
-        lately = [(user, at) for user, at in self.named if spot.at - LOAD_WINDOW <= at <= spot.at]
-        best = subject.ranked(self.counts, load_of(lately, spot.at), best=BEST, without=self.never | {query.asker})
+        return Spot(self.channels.get(query.channel, query.channel), query.asker, query.at)
+
+    def subject(self, query: PastQuery) -> Subject:
+        return subject_of(self.counts, self.book, query.text.replace("\0", " "), self.spot(query))
+
+    def ranked(self, query: PastQuery) -> tuple[str, ...]:
+        """The best people for a query; they count as named from then on."""
+        at = query.at
+        lately = load_of(((user, when) for user, when in self.named if at - LOAD_WINDOW <= when <= at), at)
+        without = self.never | {query.asker}
+        best = self.subject(query).ranked(self.counts, lately, best=BEST, without=without)
         users = tuple(one.user_id for one in best)
-        self.named += [(user, spot.at) for user in users[:SHOWN]]
+        self.named += [(user, at) for user in users[:SHOWN]]
         return users

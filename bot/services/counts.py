@@ -25,9 +25,10 @@ OWN_WEIGHTS = "ranking_weights"
 class Counts:
     """A workspace's counts. What was read once is held: right as long as nobody writes, which is a transaction."""
 
-    def __init__(self, unit: Unit, now: datetime) -> None:
+    def __init__(self, unit: Unit, now: datetime, *, weights: QuestionWeights | None = None) -> None:
         self.unit = unit
         self.now = now
+        self.tried = weights
         self.channels: dict[str, list[ActivityCount]] = {}
         self.rows: dict[int, list[TermCount]] = {}
         self.held_words: dict[int, tuple[Uses, Uses]] = {}
@@ -46,7 +47,7 @@ class Counts:
     @cached_property
     def weights(self) -> QuestionWeights:
         """The workspace's own, where a backtest found them better than those for everybody."""
-        return read_weights(self.unit.choices.settings().get(OWN_WEIGHTS))
+        return self.tried or read_weights(self.unit.choices.settings().get(OWN_WEIGHTS))
 
     @cached_property
     def messages(self) -> int:
