@@ -70,8 +70,8 @@ def team_of(ours: Services, export: Export, given: str | None) -> str:
 
 
 @contextmanager
-def shown_progress(export: Export, path: Path) -> Iterator[Listener]:
-    """A bar for whoever watches; a line when it begins for whoever keeps the output."""
+def shown_progress(export: Export, path: Path, *, times: int = 1) -> Iterator[Listener]:
+    """A bar for whoever watches; a line when it begins for whoever keeps the output. It may be read several times."""
     errors = console(stderr=True)
     total = sum(root.total_bytes for root in export.roots)
     if not errors.is_terminal:
@@ -80,7 +80,7 @@ def shown_progress(export: Export, path: Path) -> Iterator[Listener]:
         return
     columns = (TextColumn("{task.description:<24.24}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=errors, transient=True) as bar:
-        task = bar.add_task("reading", total=total)
+        task = bar.add_task("reading", total=times * total)
 
         def listener(day: str, size: int) -> None:
             bar.update(task, advance=size, description=f"#{day.split('/')[-2]}")

@@ -12,7 +12,7 @@ from bot.domain.answers import Press
 from bot.domain.history import SLACKBOT
 from bot.domain.skills import key
 from bot.domain.text import CONTROL, EMOJI, MENTION
-from bot.services.learning import Heard
+from bot.services.heard import Heard
 from bot.views.blocks import View
 from storage.values import ChannelKind
 

@@ -26,6 +26,7 @@ from storage.models import (
     Outbox,
     Question,
     Recording,
+    Rhythm,
     Skill,
     Term,
     TermUse,
@@ -51,6 +52,7 @@ COUNTERS: dict[type[SQLModel], tuple[Sequence[str], Sequence[str]]] = {
     Expertise: (("score", "times"), ("last_at",)),
     TermUse: (("score", "times"), ()),
     Activity: (("score", "times"), ("last_at",)),
+    Rhythm: (("score",), ()),
 }
 # What belongs to the workspace that is given up: its tokens, and what it was still about to do.
 LEFT_BEHIND: tuple[type[SQLModel], ...] = (Installation, Outbox, Claim, Left)

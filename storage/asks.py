@@ -108,6 +108,14 @@ class Asks:
             for row in rows
         ]
 
+    def helped(self, asker_id: str) -> list[tuple[str, datetime]]:
+        """Who answered questions of this person in channels, and when each was asked."""
+        answer, question = table_of(Answer), table_of(Question)
+        theirs = (question.c.team_id == self.team_id) & (question.c.asker_id == asker_id)
+        chosen = select(answer.c.user_id, question.c.at).join(answer, self._of(answer, question))
+        rows = self.connection.execute(chosen.where(theirs & (question.c.origin == Origin.CHANNEL)))
+        return [(row.user_id, row.at) for row in rows]
+
     def _of(self, answer: Table, question: Table) -> ColumnElement[bool]:
         same = (answer.c.team_id == question.c.team_id) & (answer.c.channel_id == question.c.channel_id)
         return same & (answer.c.question_ts == question.c.ts)

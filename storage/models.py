@@ -15,8 +15,8 @@ from storage.models_settings import Coordinator, Due, Preference, Setting
 __all__ = [
     "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
     "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch", "LunchSeries", "Membership",
-    "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording", "Referral", "Seen", "Setting",
-    "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Workspace",
+    "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Seen",
+    "Setting", "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Workspace",
 ]  # fmt: skip
 
 
@@ -149,6 +149,16 @@ class Activity(Base, table=True):
     last_at: datetime
 
 
+class Rhythm(Base, table=True):
+    """When somebody writes: by hour of the day (slots 0 to 23, UTC), on working days (24) and at weekends (25)."""
+
+    __table_args__ = CLUSTERED
+    team_id: str = team_key()
+    user_id: str = Field(primary_key=True)
+    slot: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    score: float = 0.0
+
+
 class Message(Base, table=True):
     """What a reaction, an edit or a deletion refers to. No text, public channels only, 180 days."""
 
@@ -168,6 +178,7 @@ class Question(Base, table=True):
     __table_args__ = (
         Index("ix_question_team_id_channel_id_ts", "team_id", "channel_id", "ts"),
         Index("ix_question_team_id_at", "team_id", "at"),
+        Index("ix_question_team_id_asker_id", "team_id", "asker_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = team()

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
-from storage.models import Activity, Term, TermUse
+from storage.models import Activity, Rhythm, Term, TermUse
 from storage.upserts import add_up, insert_into, insert_or_ignore, table_of, values_of
 from storage.values import Act, TermKind
 
@@ -32,6 +32,15 @@ class ActivityCount:
     score: float
     times: int
     last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmCount:
+    """How much somebody writes at an hour of the day (0 to 23), on working days (24), at weekends (25)."""
+
+    user_id: str
+    slot: int
+    score: float
 
 
 class Terms:
@@ -124,6 +133,16 @@ class Terms:
         return [
             ActivityCount(row.user_id, row.channel_id, Act(row.act), row.score, row.times, row.last_at) for row in rows
         ]
+
+    def add_rhythm(self, counts: Iterable[RhythmCount]) -> None:
+        rows = [{"team_id": self.team_id, **values_of(count)} for count in counts]
+        add_up(self.connection, Rhythm, rows, keys=("team_id", "user_id", "slot"), sums=("score",))
+
+    def rhythm(self) -> list[RhythmCount]:
+        """When everybody writes."""
+        table = table_of(Rhythm)
+        mine = select(table.c.user_id, table.c.slot, table.c.score).where(table.c.team_id == self.team_id)
+        return [RhythmCount(*row) for row in self.connection.execute(mine)]
 
     def prune(self, *, after: int = 0, most: int = 5000) -> int | None:
         """Forget who said a word that was said once: a name, a typo, a secret. Where to go on, or None at the end.

@@ -43,10 +43,14 @@ class TermKind(StrEnum):
 
 
 class Act(StrEnum):
-    """What a person's activity in a channel counts."""
+    """What a person's activity counts: messages, questions answered, replies in threads, words used (in all channels
+    together).
+    """
 
     MESSAGE = "message"
     ANSWER = "answer"
+    REPLY = "reply"
+    WORDS = "words"
 
 
 class Delivery(StrEnum):

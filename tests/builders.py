@@ -16,8 +16,8 @@ from bot.domain.answers import Answer, Query
 from bot.domain.skills import Prose, Skill
 from bot.services import Services, services
 from bot.services.exports import open_export
+from bot.services.heard import Heard
 from bot.services.imports import Report
-from bot.services.learning import Heard
 from storage.models import Base
 from storage.store import Store
 from storage.values import ChannelKind, Origin
@@ -140,6 +140,7 @@ def learned(store: Store) -> Learned:
             (row.channel_id, row.act, row.user_id): (row.score, row.times, row.last_at)
             for row in rows(store, "activity")
         },
+        "rhythm": {(row.user_id, row.slot): (row.score,) for row in rows(store, "rhythm")},
         "answer": {(row.channel_id, row.question_ts, row.user_id): (row.ts,) for row in rows(store, "answer")},
         "question": {
             (row.channel_id, row.ts): (
@@ -162,7 +163,12 @@ def weighed_alike(one: Learned, *, asker: str = "") -> Learned:
     Those of the `asker`, who goes on asking, then count for nothing.
     """
     uses = {at: facts[1:] if at[2] == "said" else facts for at, facts in one["term_use"].items()}
-    return {**one, "term_use": {at: facts for at, facts in uses.items() if at[2] != "said" or at[0] != asker}}
+    known = {at: facts for at, facts in uses.items() if at[2] != "said" or at[0] != asker}
+    return {
+        **one,
+        "term_use": known,
+        "activity": {at: facts for at, facts in one["activity"].items() if at[1] != "words"},
+    }
 
 
 def difference(one: Learned, other: Learned) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.services.learning import Heard
+from bot.services.heard import Heard
 from tests.builders import NOW, Talk
 from tests.exports import said, write_export
 

@@ -193,13 +193,3 @@ def test_a_lock_holds_versions_and_hashes_and_nothing_else(lock: str) -> None:
 
     assert entries != []
     assert [entry for entry in entries if not PINNED.fullmatch(entry)] == []
-
-
-def test_what_is_tested_is_what_runs() -> None:
-    """The lock for tests holds every pin of the lock for running."""
-    assert pins("requirements.txt") - pins("requirements-dev.txt") == set()
-    assert pins("requirements.txt") != set()
-
-
-def pins(lock: str) -> set[str]:
-    return {line.removesuffix("\\").strip() for line in read(lock).splitlines() if "==" in line}

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from bot.demo.blocktree import words
 from bot.domain.answers import Answer, Suggestion
 from bot.domain.gatherings import Gathering
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.views.ask import answer_view
 from bot.views.blocks import View
 from bot.views.lunch import signup_view

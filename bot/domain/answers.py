@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.matching import Match
-from bot.domain.ranking import Reason
+from bot.domain.ranking_facts import Reason
 from storage.values import EvidenceRow, Kind, PersonRow
 from storage.values_lunch import RecordingRow
 

@@ -26,7 +26,10 @@ EXPERTISE = {
     Kind.ENDORSED: 360.0,
 }
 TERMS = {TermKind.SAID: 120.0, TermKind.ANSWERED: 120.0}
-ACTIVITY = {Act.MESSAGE: 7.0, Act.ANSWER: 60.0}
+# Who answers in a channel changes slowly, who takes part in its threads faster. Words fade as the terms they are of.
+ACTIVITY = {Act.MESSAGE: 7.0, Act.ANSWER: 240.0, Act.REPLY: 60.0, Act.WORDS: 120.0}
+RHYTHM = 90.0
+HELPED = 120.0
 NAMED = 7.0
 
 

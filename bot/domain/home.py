@@ -7,7 +7,7 @@ from enum import Enum
 
 from bot.domain.kudos_told import Received
 from bot.domain.programme import Part
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from storage.values import PersonRow
 from storage.values_lunch import LunchRow
 

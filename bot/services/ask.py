@@ -8,13 +8,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.answers import Answer, Place, Press, Query, Suggestion
-from bot.domain.ranking import Ranked, Reason, rank
+from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
-from bot.services.candidates import placed, presence
+from bot.services.candidates import placed
+from bot.services.counts import Counts, named_lately
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService
-from bot.services.subjects import Subject, remembered_subject, subject_of
+from bot.services.subjects import Spot, Subject, remembered_subject, subject_of
 from bot.services.visibility import hidden_channels, visible
 from storage.store import Store, Unit
 from storage.values import Origin, PersonRow, QuestionRow
@@ -35,8 +36,9 @@ class AskService:
         """Answer somebody who asked the bot, and remember what was asked and who was named: once for each `seen`."""
         with self.store.team(team_id).writing() as unit:
             new = self.begin(unit, query.asker_id, seen, now=now)
-            subject = subject_of(unit, self.skills.book(unit), query.text, channel_id=query.channel_id, now=now)
-            answer = answer_to(unit, subject, query, now)
+            counts = Counts(unit, now)
+            subject = self.subject(counts, query)
+            answer = answer_to(counts, subject, query)
             if not new:
                 return answer
             question = self.keep(unit, subject, query, origin, now=now)
@@ -53,7 +55,7 @@ class AskService:
         with self.store.team(team_id).writing() as unit:
             if not self.begin(unit, query.asker_id, seen, now=now):
                 return
-            subject = subject_of(unit, self.skills.book(unit), query.text, channel_id=query.channel_id, now=now)
+            subject = self.subject(Counts(unit, now), query)
             question = self.keep(unit, subject, query, origin, now=now)
             unit.outbox.leave(
                 "answer" if origin == Origin.DIRECT else "suggestions",
@@ -105,7 +107,7 @@ class AskService:
             if not self.begin(unit, press.user_id, press.seen, now=now):
                 return
             query = Query(text, press.user_id)
-            subject = subject_of(unit, self.skills.book(unit), text, channel_id="", now=now)
+            subject = self.subject(Counts(unit, now), query)
             question = self.keep(unit, subject, query, Origin.COMMAND, now=now)
             facts = {"question_id": question.question_id, "skip": 0, "url": press.response_url}
             unit.outbox.leave("response", key=press.seen, now=now, user_id=press.user_id, facts=facts)
@@ -126,9 +128,12 @@ class AskService:
     def look(self, team_id: str, query: Query, *, now: datetime) -> Answer:
         """The same answer, leaving no trace: for the terminal."""
         with self.store.team(team_id).reading() as unit:
-            book = self.skills.book(unit)
-            subject = subject_of(unit, book, query.text, channel_id=query.channel_id, now=now)
-            return answer_to(unit, subject, query, now)
+            counts = Counts(unit, now)
+            return answer_to(counts, self.subject(counts, query), query)
+
+    def subject(self, counts: Counts, query: Query) -> Subject:
+        spot = Spot(query.channel_id, query.asker_id, counts.now)
+        return subject_of(counts, self.skills.book(counts.unit), query.text, spot)
 
     def again(self, team_id: str, question_id: int, *, skip: int = 0, now: datetime) -> Answer | None:
         """The answer to a question that was put before, `skip` people further on; None if it is gone."""
@@ -137,9 +142,10 @@ class AskService:
             if question is None:
                 return None
             query = Query(question.topic, question.asker_id, question.channel_id, skip=skip)
-            subject = remembered_subject(unit, self.skills.book(unit), question, now)
+            counts = Counts(unit, now)
+            subject = remembered_subject(counts, self.skills.book(unit), question)
             # Whom this question named already has no load from it: else they would move, and be shown twice.
-            answer = answer_to(unit, subject, query, now, again=question_id)
+            answer = answer_to(counts, subject, query, again=question_id)
             unit.asks.name(question_id, [one.person.user_id for one in answer.people], after=skip, at=now)
             return replace(answer, question_id=question_id)
 
@@ -163,14 +169,13 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
     )
 
 
-def answer_to(unit: Unit, subject: Subject, query: Query, now: datetime, *, again: int = 0) -> Answer:
+def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0) -> Answer:
     """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
-    ranked = rank(
-        subject.topics,
-        presence(unit, query.channel_id, now, again=again),
-        subject.weights,
+    unit = counts.unit
+    ranked = subject.ranked(
+        counts,
+        named_lately(unit, counts.now, again=again),
         best=query.skip + query.shown + 1,
-        channel_id=query.channel_id,
         without=not_named(unit, query.asker_id),
     )
     chosen = ranked[query.skip : query.skip + query.shown]

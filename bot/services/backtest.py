@@ -7,21 +7,18 @@ changes meanwhile, what was read once is held; the ranking itself is the one tha
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.domain.answers import SHOWN
-from bot.domain.ranking import rank
 from bot.errors import CommandLineError
 from bot.services.ask import not_named
-from bot.services.candidates import LOAD_WINDOW, presence, with_load
+from bot.services.counts import LOAD_WINDOW, Counts, load_of
 from bot.services.skills import SkillService
-from bot.services.subjects import subject_of
-from storage.store import Store, Unit
-from storage.terms import ActivityCount, TermCount, Terms
+from bot.services.subjects import Spot, Subject, subject_of
+from storage.store import Store
 
 BEST = 10
 
@@ -68,65 +65,37 @@ def read_query(line: str, where: str) -> PastQuery:
 
 def replay(store: Store, skills: SkillService, team_id: str, queries: Sequence[PastQuery]) -> Iterator[PastRanking]:
     """Each query's best people, in the order of the queries."""
+    if not queries:
+        return
     with store.team(team_id).reading() as unit:
-        unit.terms = HeldTerms(unit)
-        past = Past(unit, skills)
+        past = Replay(Counts(unit, max(query.at for query in queries)), skills)
         for query in queries:
             yield PastRanking(query.ts, past.ranked(query))
 
 
-class Past:
+class Replay:
     """A workspace that stands still, and the load that the answers given so far have made."""
 
-    def __init__(self, unit: Unit, skills: SkillService) -> None:
-        self.unit = unit
-        self.book = skills.book(unit)
-        self.channels = {channel.name: channel.channel_id for channel in unit.people.channels()}
-        self.never = not_named(unit, "")
+    def __init__(self, counts: Counts, skills: SkillService) -> None:
+        self.counts = counts
+        self.book = skills.book(counts.unit)
+        self.channels = {channel.name: channel.channel_id for channel in counts.unit.people.channels()}
+        self.never = not_named(counts.unit, "")
         self.named: list[tuple[str, datetime]] = []
 
-    def ranked(self, query: PastQuery) -> tuple[str, ...]:
+    def spot(self, query: PastQuery) -> Spot:
         # A channel that was not there before is a channel all the same: nobody has answered in it yet.
-        channel_id = self.channels.get(query.channel, query.channel)
-        now, text = query.at, query.text.replace("\0", " ")
-        subject = subject_of(self.unit, self.book, text, channel_id=channel_id, now=now)
-        lately = [(user, at) for user, at in self.named if now - LOAD_WINDOW <= at <= now]
-        best = rank(
-            subject.topics,
-            with_load(presence(self.unit, channel_id, now), lately, now),
-            subject.weights,
-            best=BEST,
-            channel_id=channel_id,
-            without=self.never | {query.asker},
-        )
+        return Spot(self.channels.get(query.channel, query.channel), query.asker, query.at)
+
+    def subject(self, query: PastQuery) -> Subject:
+        return subject_of(self.counts, self.book, query.text.replace("\0", " "), self.spot(query))
+
+    def ranked(self, query: PastQuery) -> tuple[str, ...]:
+        """The best people for a query; they count as named from then on."""
+        at = query.at
+        lately = load_of(((user, when) for user, when in self.named if at - LOAD_WINDOW <= when <= at), at)
+        without = self.never | {query.asker}
+        best = self.subject(query).ranked(self.counts, lately, best=BEST, without=without)
         users = tuple(one.user_id for one in best)
-        self.named += [(user, now) for user in users[:SHOWN]]
+        self.named += [(user, at) for user in users[:SHOWN]]
         return users
-
-
-class HeldTerms(Terms):
-    """Remembers what it has read: right as long as nobody writes."""
-
-    def __init__(self, unit: Unit) -> None:
-        super().__init__(unit.connection, unit.team_id)
-        self.by_term: dict[int, list[TermCount]] = {}
-        self.total: int | None = None
-        self.by_channel: dict[str, list[ActivityCount]] = {}
-
-    def messages(self) -> int:
-        if self.total is None:
-            self.total = super().messages()
-        return self.total
-
-    def activity(self, channel_id: str) -> list[ActivityCount]:
-        if channel_id not in self.by_channel:
-            self.by_channel[channel_id] = super().activity(channel_id)
-        return self.by_channel[channel_id]
-
-    def uses(self, term_ids: Sequence[int]) -> list[TermCount]:
-        missing = [term_id for term_id in term_ids if term_id not in self.by_term]
-        found: defaultdict[int, list[TermCount]] = defaultdict(list)
-        for row in super().uses(missing) if missing else ():
-            found[row.term_id].append(row)
-        self.by_term.update({term_id: found[term_id] for term_id in missing})
-        return [row for term_id in term_ids for row in self.by_term[term_id]]

@@ -1,4 +1,4 @@
-"""From stored sums to what the ranking looks at: who has shown what about each topic, and who is around."""
+"""What is asked about, and who has shown what of it: skills by the ledger and their words, words by themselves."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain import decay
-from bot.domain.ranking import OnTopic, Presence, Ranked, Reason, ReasonKind, Topic
+from bot.domain.ranking_crowd import Word
+from bot.domain.ranking_facts import OnTopic, Ranked, Reason, ReasonKind, Topic
 from bot.domain.skills import key
 from bot.domain.terms import terms
+from bot.services.counts import Counts
 from storage.asks import AnswerRow
 from storage.store import Unit
 from storage.terms import TermCount
-from storage.values import Act, EvidenceRow, ExpertiseRow, Kind, TermKind
+from storage.values import EvidenceRow, ExpertiseRow, Kind, TermKind
 
 # Beyond this a word is everywhere and tells nobody apart.
 MOST_TERMS = 40
-LOAD_WINDOW = timedelta(days=28)
 ANSWERS_LOOKED_AT = 200
 
 
@@ -71,9 +72,14 @@ def least(tallies: Sequence[Tally]) -> Tally:
     )
 
 
-def uses(rows: Iterable[TermCount], now: datetime) -> Uses:
+def uses(counts: Counts, term_ids: Sequence[int]) -> Uses:
+    return tallied((row for rows in counts.term_rows(term_ids).values() for row in rows), counts.as_of)
+
+
+def tallied(rows: Iterable[TermCount], at: datetime) -> Uses:
+    """By word and person, worth what it was then."""
     found = Uses()
-    factor = {kind: decay.present(1.0, now=now, half_life=days) for kind, days in decay.TERMS.items()}
+    factor = {kind: decay.present(1.0, now=at, half_life=days) for kind, days in decay.TERMS.items()}
     for row in rows:
         tally = found.by_term[row.term_id].setdefault(row.user_id, Tally())
         if row.kind == TermKind.ANSWERED:
@@ -85,11 +91,12 @@ def uses(rows: Iterable[TermCount], now: datetime) -> Uses:
     return found
 
 
-def skill_topics(unit: Unit, wanted: Sequence[Wanted], now: datetime) -> list[Topic]:
+def skill_topics(counts: Counts, wanted: Sequence[Wanted]) -> list[Topic]:
     """What people have shown of each skill: by the ledger, and by the words it goes by."""
+    unit = counts.unit
     ids = unit.terms.ids({word for one in wanted for spelling in one.spellings for word in spelling})
-    found = uses(unit.terms.uses(sorted(ids.values())), now)
-    shown = by_skill(unit.ledger.expertise([one.skill_id for one in wanted if one.skill_id]), now)
+    found = uses(counts, sorted(ids.values()))
+    shown = by_skill(counts, [one.skill_id for one in wanted if one.skill_id])
     return [
         Topic(one.name, 1.0 / len(wanted), with_words(shown.get(one.skill_id, {}), one, ids, found)) for one in wanted
     ]
@@ -117,11 +124,18 @@ def stronger(shown: OnTopic, tally: Tally) -> OnTopic:
     )
 
 
-def by_skill(rows: Iterable[ExpertiseRow], now: datetime) -> dict[int, dict[str, OnTopic]]:
+def by_skill(counts: Counts, skill_ids: Sequence[int]) -> dict[int, dict[str, OnTopic]]:
+    """What the ledger says, worth what it was when something happened last: that may be later than the last message."""
+    rows = counts.unit.ledger.expertise(skill_ids)
+    return added_up(rows, max([counts.as_of, *(row.last_at for row in rows)]))
+
+
+def added_up(rows: Iterable[ExpertiseRow], at: datetime) -> dict[int, dict[str, OnTopic]]:
+    """By skill and person, worth what it was then."""
     found: dict[int, dict[str, OnTopic]] = defaultdict(dict)
     for row in rows:
         before = found[row.skill_id].get(row.user_id, OnTopic())
-        found[row.skill_id][row.user_id] = with_sum(before, row, now)
+        found[row.skill_id][row.user_id] = with_sum(before, row, at)
     return found
 
 
@@ -143,55 +157,33 @@ def with_sum(before: OnTopic, row: ExpertiseRow, now: datetime) -> OnTopic:
             return replace(before, said=worth, said_count=row.times)
 
 
-def word_topics(unit: Unit, term_ids: Sequence[int], *, messages: int, long: bool, now: datetime) -> list[Topic]:
-    """What people have shown about each word; rare words tell most (idf).
+def told(counts: Counts, term_ids: Sequence[int]) -> dict[int, float]:
+    """The rarest of some words, and how much each tells (idf)."""
+    held = counts.unit.terms.messages_with(term_ids)
+    rarest = sorted((term for term in term_ids if held.get(term)), key=lambda term: (held[term], term))[:MOST_TERMS]
+    return {term: math.log1p(counts.messages / held[term]) for term in rarest}
 
-    The words of a name are weighed so that they add up to one. Those of a `long` question count for more together
-    than one of them does, but not as much as their number: 1 / (5 sqrt(n)), as measured on open communities.
-    """
-    held = unit.terms.messages_with(term_ids)
-    rarest = sorted((term for term in term_ids if held.get(term)), key=lambda term: held[term])[:MOST_TERMS]
-    weights = {term: math.log1p(messages / held[term]) for term in rarest}
-    total = 5 * math.sqrt(len(rarest)) if long else sum(weights.values())
-    found = uses(unit.terms.uses(rarest), now)
-    words = unit.terms.words(rarest)
+
+def word_topics(counts: Counts, term_ids: Sequence[int]) -> list[Topic]:
+    """What people have shown about each word of a name; their weights add up to one."""
+    weights = told(counts, term_ids)
+    total, found = sum(weights.values()), uses(counts, list(weights))
+    names = counts.unit.terms.words(weights)
     return [
         Topic(
-            words[term],
-            weights[term] / total,
+            names[term],
+            weight / total,
             {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()},
         )
-        for term in rarest
+        for term, weight in weights.items()
     ]
 
 
-def presence(unit: Unit, channel_id: str, now: datetime, *, again: int = 0) -> dict[str, Presence]:
-    """Everybody's activity, here and anywhere, and how often they were named lately, but for the question `again`."""
-    found: dict[str, Presence] = {}
-    for row in unit.terms.activity(""):
-        before = found.get(row.user_id, Presence())
-        worth = decay.present(row.score, now=now, half_life=decay.ACTIVITY[row.act])
-        if row.act == Act.ANSWER:
-            found[row.user_id] = replace(before, answers_anywhere=worth)
-        else:
-            silent = max(decay.days_between(row.last_at, now), 0.0)
-            found[row.user_id] = replace(before, week=worth, days_silent=silent)
-    if channel_id:
-        for row in unit.terms.activity(channel_id):
-            if row.act == Act.ANSWER:
-                worth = decay.present(row.score, now=now, half_life=decay.ACTIVITY[row.act])
-                before = found.get(row.user_id, Presence())
-                found[row.user_id] = replace(before, answers_here=worth, answers_here_count=row.times)
-    return with_load(found, unit.asks.named_since(now - LOAD_WINDOW, apart_from=again), now)
-
-
-def with_load(found: dict[str, Presence], named: Iterable[tuple[str, datetime]], now: datetime) -> dict[str, Presence]:
-    load: defaultdict[str, float] = defaultdict(float)
-    for user, at in named:
-        load[user] += math.exp2(-max(decay.days_between(at, now), 0.0) / decay.NAMED)
-    for user, times in load.items():
-        found[user] = replace(found.get(user, Presence()), named_lately=times)
-    return found
+def question_words(counts: Counts, term_ids: Sequence[int]) -> list[Word]:
+    """Who has to do with the words of a question."""
+    weights = told(counts, term_ids)
+    names, columns = counts.unit.terms.words(weights), counts.words(list(weights))
+    return [Word(names[term], weight, *columns[term]) for term, weight in weights.items()]
 
 
 @dataclass(frozen=True, slots=True)

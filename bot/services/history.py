@@ -9,7 +9,8 @@ from bot.domain import decay
 from bot.domain.reading import Reading
 from bot.domain.skills import key
 from bot.domain.spans import covers, microseconds, with_span
-from bot.services.learning import SEEN_FOR, Heard, Learner, moment, note_question, prune, reading_of
+from bot.services.heard import Heard, moment
+from bot.services.learning import SEEN_FOR, Learner, note_question, prune, reading_of
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService, minus
 from storage.asks import AnswerKey

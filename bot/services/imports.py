@@ -18,7 +18,8 @@ from bot.domain.spans import Span, covers, microseconds, with_spans
 from bot.domain.text import mentions
 from bot.services.exports import ChannelKind as ExportKind
 from bot.services.exports import Export, ExportChannel, ExportMessage, ExportPerson, ExportRoot, Problem
-from bot.services.learning import SEEN_FOR, Heard, Learner, Threads, prune
+from bot.services.heard import Heard
+from bot.services.learning import SEEN_FOR, Learner, Threads, prune
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService
 from storage.store import Store, Team, Unit
@@ -59,8 +60,13 @@ class ImportService:
         self.privacy = privacy
         self.batch = batch
 
-    def run(self, export: Export, team_id: str, *, now: datetime, progress: Progress) -> Report:
-        """Learn from every public channel of an export. `progress` hears of each file read, and of its bytes."""
+    def run(
+        self, export: Export, team_id: str, *, now: datetime, progress: Progress, before: datetime | None = None
+    ) -> Report:
+        """Learn from every public channel of an export, or only what was said `before` a moment. `progress` hears of
+        each file read, and of its bytes.
+        """
+        until = now + CLOCKS_DIFFER if before is None else before
         report = Report()
         team = self.store.team(team_id)
         for root in export.roots:
@@ -74,7 +80,7 @@ class ImportService:
                     pass_over(root, channel, progress)
                     continue
                 report.channels += 1
-                reader = ChannelReader(root, channel, report, progress, left, problems=export.problems, now=now)
+                reader = ChannelReader(root, channel, report, progress, left, problems=export.problems, until=until)
                 self.learn(team, reader, report, now=now)
         prune(team)
         with team.writing() as unit:
@@ -133,10 +139,10 @@ class ChannelReader:
         left: Left,
         *,
         problems: Sequence[Problem],
-        now: datetime,
+        until: datetime,
     ) -> None:
         self.problems = problems
-        self.until = int((now + CLOCKS_DIFFER).timestamp()) * 1_000_000
+        self.until = microseconds(f"{until.timestamp():.6f}")
         self.begun = 0
         self.root = root
         self.channel = channel
@@ -201,7 +207,7 @@ class ChannelReader:
     def reason_to_skip(self, message: ExportMessage, moment: int) -> str | None:
         if self.left(message.user or ""):
             return "asked to be forgotten"
-        if moment > self.until:
+        if moment >= self.until:
             return "in the future"
         return countable(message)
 

@@ -13,6 +13,7 @@ from bot.domain.kudos_told import Mine, Outcome, Received, Rules, Thanked
 from bot.domain.skills import key
 from bot.domain.text import MENTION, plain
 from bot.errors import KindError
+from bot.services.heard import Heard
 from bot.services.kudos_counting import Counting, Given, digest_of
 from bot.services.kudos_digest import bring, choose, due_digests, received
 from bot.services.kudos_heard import (
@@ -28,7 +29,6 @@ from bot.services.kudos_heard import (
     withdraw,
 )
 from bot.services.kudos_skills import given_skills, heard_skills, typed_skills
-from bot.services.learning import Heard
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from bot.services.skills import LONGEST_SKILL, SkillService

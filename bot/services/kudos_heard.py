@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 from bot.domain.kudos import Said, emoji, thanks
 from bot.domain.kudos_rules import MOST_SKILLS, Refusal, local_day
+from bot.services.heard import Heard
 from bot.services.kudos_counting import Counting, Given
-from bot.services.learning import Heard
 from storage.kudos import How, KudosRow, Sign
 from storage.store import Unit
 from storage.values import ChannelKind

@@ -5,21 +5,20 @@ Messages are read one by one and written together (`Learner.write`), in the call
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from bot.domain import decay
-from bot.domain.kudos import plusplus
 from bot.domain.matching import SkillIndex
 from bot.domain.reading import Reading, read
 from bot.domain.skills import key
+from bot.services.heard import Heard
+from bot.services.learning_sums import Sums
 from storage.asks import AnswerKey
 from storage.history import MessageRow
 from storage.store import Team, Unit
-from storage.terms import ActivityCount, TermCount
-from storage.values import Act, EvidenceRow, ExpertiseRow, Kind, Origin, QuestionRow, TermKind
+from storage.values import Act, EvidenceRow, Kind, Origin, QuestionRow, TermKind
 
 KEEP_MESSAGES = timedelta(days=180)
 # Slack repeats a message within hours; of an older one the channel's learned stretches know that it was handled.
@@ -28,59 +27,11 @@ SEEN_FOR = timedelta(days=7)
 REPLY_WEIGHT = 4.0
 MOST_THREADS_HELD = 50_000
 
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """One message by a person, as it reached the bot."""
-
-    channel_id: str
-    ts: str
-    user_id: str
-    text: str
-    thread_ts: str = ""
-    to_bot: bool = False
-
-    @property
-    def key(self) -> str:
-        """By which it is known that this message was handled."""
-        return f"m:{self.channel_id}:{self.ts}"
-
-    @property
-    def is_reply(self) -> bool:
-        return self.thread_ts not in ("", self.ts)
-
-    @property
-    def thanks(self) -> bool:
-        """Whether this says `@scott ++`: it shows what Scott knows, and nothing of its author."""
-        return bool(plusplus(self.text).receivers)
-
-    @property
-    def at(self) -> datetime:
-        """The time of a message is Slack's, never ours."""
-        return moment(self.ts)
-
-
 SILENT = Reading(frozenset(), ())
 
 
 def reading_of(heard: Heard, index: SkillIndex) -> Reading:
     return SILENT if heard.thanks else read(heard.text, index, is_reply=heard.is_reply)
-
-
-def moment(ts: str) -> datetime:
-    return datetime.fromtimestamp(float(ts), UTC)
-
-
-@dataclass(slots=True)
-class Sum:
-    score: float = 0.0
-    times: int = 0
-    last_at: datetime = field(default=decay.LONG_AGO)
-
-    def add(self, score: float, at: datetime) -> None:
-        self.score += score
-        self.times += 1
-        self.last_at = max(self.last_at, at)
 
 
 # Threads that were met, by (channel, ts): None where no question begins them.
@@ -120,7 +71,7 @@ class Learner:
         skills = unit.skills.ensure({key(name): name for _heard, one in self.read for name in one.skills})
         answers = self.threads_of(words, skills)
         for heard, reading in self.read:
-            self.sums.activity(heard.channel_id, heard.user_id, Act.MESSAGE, heard.at)
+            self.sums.spoke(heard)
             if not self.asks(heard, reading):
                 self.count_words(heard, reading, words, skills, weight=REPLY_WEIGHT if heard in answers else 1.0)
         late = {heard: above for heard in self.late if (above := self.question_above(heard))}
@@ -178,6 +129,8 @@ class Learner:
         said = decay.forward(at, half_life=decay.TERMS[TermKind.SAID], weight=weight)
         for term in reading.terms:
             self.sums.words[user, words[term], TermKind.SAID].add(said, at)
+        if reading.terms:
+            self.sums.active["", user, Act.WORDS].add(said * len(reading.terms), at)
         mention = decay.forward(at, half_life=decay.EXPERTISE[Kind.SAID])
         for name in reading.skills:
             self.sums.shown[user, skills[key(name)], Kind.SAID].add(mention, at)
@@ -203,35 +156,6 @@ class Learner:
         """Those that count from now on: new ones, and those of an answer that was deleted and given again."""
         new = self.unit.ledger.enter_all(entries)
         return new if len(new) == len(entries) else [*new, *filter(self.unit.ledger.revive, entries)]
-
-
-class Sums:
-    """What a batch adds up to, by the keys of the tables it goes into."""
-
-    def __init__(self) -> None:
-        self.words: defaultdict[tuple[str, int, TermKind], Sum] = defaultdict(Sum)
-        self.active: defaultdict[tuple[str, str, Act], Sum] = defaultdict(Sum)
-        self.shown: defaultdict[tuple[str, int, Kind], Sum] = defaultdict(Sum)
-
-    def activity(self, channel_id: str, user_id: str, act: Act, at: datetime) -> None:
-        """Count something done in a channel, for that channel and for all together."""
-        worth = decay.forward(at, half_life=decay.ACTIVITY[act])
-        self.active[channel_id, user_id, act].add(worth, at)
-        self.active["", user_id, act].add(worth, at)
-
-    def write(self, unit: Unit) -> None:
-        unit.terms.add_uses(
-            TermCount(user, term_id, kind, total.score, total.times)
-            for (user, term_id, kind), total in self.words.items()
-        )
-        unit.terms.add_activity(
-            ActivityCount(user, channel, act, total.score, total.times, total.last_at)
-            for (channel, user, act), total in self.active.items()
-        )
-        unit.ledger.add(
-            ExpertiseRow(user, skill_id, kind, total.score, total.times, total.last_at)
-            for (user, skill_id, kind), total in self.shown.items()
-        )
 
 
 def question_row(heard: Heard, reading: Reading, words: Mapping[str, int], skills: Mapping[str, int]) -> QuestionRow:

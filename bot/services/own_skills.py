@@ -8,10 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.home import Known, Skills
-from bot.domain.ranking import NAME, NOBODY, OnTopic, Reason, ReasonKind, Topic, on_topic, reasons_for
+from bot.domain.ranking import on_topic
+from bot.domain.ranking_facts import OnTopic, Reason, ReasonKind, Topic
+from bot.domain.ranking_reasons import topic_reasons
+from bot.domain.ranking_weights import NAME
 from bot.domain.spans import microseconds
-from bot.services.candidates import Wanted, at_thanks, by_skill, spellings, uses, with_words
-from bot.services.learning import moment
+from bot.services.candidates import Wanted, added_up, at_thanks, spellings, tallied, with_words
+from bot.services.heard import moment
 from bot.services.skills import Book
 from storage.store import Unit
 from storage.values import EvidenceRow, ExpertiseRow, Kind, SkillRow
@@ -65,7 +68,7 @@ def own_skills(
         return Skills()
     shown = own_topics(unit, user_id, mine, names, book=book, now=now)
     order = sorted(shown, key=lambda at: (-on_topic(shown[at], 0.0, NAME), names[at].name))
-    told = ((at, reasons_for([(Topic(names[at].name, 1.0, {}), shown[at], 0.0)], NOBODY, "")) for at in order)
+    told = ((at, topic_reasons([Topic(names[at].name, 1.0, {user_id: shown[at]})], user_id)) for at in order)
     known = [(at, reasons) for at, reasons in told if reasons]
     spots = places(unit, user_id, hidden)
     return Skills(
@@ -87,9 +90,9 @@ def own_topics(
     now: datetime,
 ) -> dict[int, OnTopic]:
     """What this person has shown of each skill: by the ledger, and by the words it goes by."""
-    shown = by_skill(rows, now)
+    shown = added_up(rows, now)
     wanted = [Wanted(at, names[at].name, spellings(book.written(names[at].name))) for at in shown]
     counts = unit.terms.uses_of(user_id, {word for one in wanted for spelling in one.spellings for word in spelling})
     ids = {word: count.term_id for word, count in counts}
-    found = uses((count for _word, count in counts), now)
+    found = tallied((count for _word, count in counts), now)
     return {one.skill_id: with_words(shown[one.skill_id], one, ids, found)[user_id] for one in wanted}

@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 
 from bot.domain.answers import Shown
-from bot.domain.ranking import FEWEST_MENTIONS
+from bot.domain.ranking_facts import FEWEST_MENTIONS
 from bot.errors import CommandLineError
 from storage.store import Store, Unit
 from storage.values import EvidenceRow, Kind

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.domain.bounds import Bounds
-from bot.domain.ranking import ReasonKind, rank
+from bot.domain.ranking_facts import ReasonKind
 from bot.domain.skills import key
 from bot.domain.topics import Candidate, chosen
-from bot.services.candidates import presence
+from bot.services.counts import Counts, named_lately
 from bot.services.skills import Book
 from bot.services.subjects import name_subject, understand
 from storage.programme import SeriesRow, Supply, TopicRow
@@ -96,8 +96,9 @@ def skills_in(unit: Unit, book: Book, text: str) -> tuple[int, ...]:
 
 def likely_hosts(unit: Unit, book: Book, topic: TopicRow, *, without: Collection[str], now: datetime) -> list[str]:
     """Who showed a topic most, best first; to have written the word is not enough to be asked."""
-    subject = name_subject(unit, book, understand(unit, book, topic.name), now)
-    ranked = rank(subject.topics, presence(unit, "", now), subject.weights, best=RANKED, without=without)
+    counts = Counts(unit, now)
+    subject = name_subject(counts, book, understand(unit, book, topic.name))
+    ranked = subject.ranked(counts, named_lately(unit, now), best=RANKED, without=without)
     return [one.user_id for one in ranked if any(reason.kind != ReasonKind.SAID for reason in one.reasons)]
 
 

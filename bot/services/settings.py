@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.domain.bounds import Bounds, Value, checked, kept, with_own
+from bot.domain.ranking_weights import QuestionWeights, written
 from bot.errors import KindError
+from bot.services.counts import OWN_WEIGHTS
 from bot.services.privacy import PrivacyService
 from storage.store import Store, Unit
 from storage.values import PersonRow
@@ -38,6 +40,11 @@ class SettingsService:
             right: dict[str, Value] = {name: checked(name, value) for name, value in values.items()}
             unit.choices.set({name: kept(value) for name, value in right.items()})
             return self.bounds(unit)
+
+    def keep_weights(self, team_id: str, weights: QuestionWeights) -> None:
+        """The workspace's own weights for questions, fitted on its past."""
+        with self.store.team(team_id).writing() as unit:
+            unit.choices.set({OWN_WEIGHTS: written(weights)})
 
     def is_coordinator(self, unit: Unit, user_id: str) -> bool:
         """Workspace admins and owners are, and whom they named: as long as they are members."""

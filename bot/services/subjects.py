@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.questions import is_question, sought
-from bot.domain.ranking import NAME, QUESTION, Topic, Weights
+from bot.domain.questions import is_question
+from bot.domain.ranking import rank_name, rank_question
+from bot.domain.ranking_crowd import Question
+from bot.domain.ranking_facts import Ranked, Topic
+from bot.domain.ranking_weights import QUESTION, QuestionWeights
 from bot.domain.reading import Asked, asked, in_order
 from bot.domain.skills import key
-from bot.services.candidates import About, Wanted, skill_topics, spellings, word_topics
+from bot.domain.text import plain
+from bot.services.candidates import About, Wanted, question_words, skill_topics, spellings, word_topics
+from bot.services.counts import Counts
 from bot.services.skills import Book
 from storage.store import Unit
 from storage.values import Origin, QuestionRow
 
 MOST_SKILLS = 5
+# More words than this are no name.
+LONGEST_NAME = 6
 # A word that stands in three messages of a workspace is one people use there, and no typing error.
 WORD_OF_THE_HOUSE = 3
 
@@ -28,29 +35,53 @@ class Subject:
     about: dict[str, About]
     skill_ids: tuple[int, ...] = ()
     term_ids: tuple[int, ...] = ()
-    weights: Weights = NAME
+    question: Question | None = None
+    weights: QuestionWeights = QUESTION
+
+    def ranked(
+        self, counts: Counts, load: Mapping[str, float], *, best: int, without: Collection[str] = ()
+    ) -> list[Ranked]:
+        """Who knows, best first."""
+        if self.question is None:
+            return rank_name(self.topics, counts.crowd, best=best, load=load, without=without)
+        return rank_question(self.question, counts.crowd, best=best, load=load, weights=self.weights, without=without)
 
 
-def subject_of(unit: Unit, book: Book, text: str, *, channel_id: str, now: datetime) -> Subject:
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where, when and by whom something is asked; no channel where it is asked of the bot."""
+
+    channel_id: str
+    asker_id: str
+    at: datetime
+
+
+def subject_of(counts: Counts, book: Book, text: str, spot: Spot) -> Subject:
     """What was typed to the bot, or (with a channel) a question that was put there."""
-    if channel_id and sought(text) is None and is_question(text):
-        return question_subject(unit, text, now)
-    return name_subject(unit, book, understand(unit, book, text), now)
+    if spot.channel_id and is_put_to_all(text):
+        return question_subject(counts, book, text, spot)
+    return name_subject(counts, book, understand(counts.unit, book, text))
 
 
-def remembered_subject(unit: Unit, book: Book, question: QuestionRow, now: datetime) -> Subject:
+def is_put_to_all(text: str) -> bool:
+    """Whether this asks a channel something, rather than for people who know a name."""
+    return is_question(text) or len(text.split()) > LONGEST_NAME
+
+
+def remembered_subject(counts: Counts, book: Book, question: QuestionRow) -> Subject:
     """What a question was about. Of one that was read in a channel there are skills and words, but no text."""
+    unit, spot = counts.unit, Spot(question.channel_id, question.asker_id, question.at)
     if question.topic:
-        return subject_of(unit, book, question.topic, channel_id=question.channel_id, now=now)
+        return subject_of(counts, book, question.topic, spot)
     if question.origin == Origin.SHORTCUT and not question.skill_ids:
-        return words_subject(unit, unit.terms.words(question.term_ids), now)
+        return words_subject(counts, unit.terms.words(question.term_ids), spot)
     rows = unit.skills.by_id(question.skill_ids)
     names = [rows[skill_id].name for skill_id in question.skill_ids if skill_id in rows]
     matches = [match for name in names for match in book.index.understand(name).matches[:1]]
     if matches:
-        return name_subject(unit, book, Asked(", ".join(names), tuple(matches)), now)
+        return name_subject(counts, book, Asked(", ".join(names), tuple(matches)))
     words = unit.terms.words(question.term_ids)
-    return name_subject(unit, book, Asked(" ".join(words[at] for at in question.term_ids if at in words)), now)
+    return name_subject(counts, book, Asked(" ".join(words[at] for at in question.term_ids if at in words)))
 
 
 def understand(unit: Unit, book: Book, text: str) -> Asked:
@@ -61,25 +92,25 @@ def understand(unit: Unit, book: Book, text: str) -> Asked:
     return replace(understood, matches=understood.matches[:MOST_SKILLS])
 
 
-def name_subject(unit: Unit, book: Book, understood: Asked, now: datetime) -> Subject:
+def name_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
     if understood.skills:
-        return skill_subject(unit, book, understood, now)
+        return skill_subject(counts, book, understood)
     words = in_order(understood.text)
-    ids = unit.terms.ids(words)
+    ids = counts.unit.terms.ids(words)
     term_ids = tuple(ids[word] for word in words if word in ids)
-    topics = word_topics(unit, term_ids, messages=unit.terms.messages(), long=False, now=now)
+    topics = word_topics(counts, term_ids)
     about = {word: About(word_sets=(frozenset([ids[word]]),)) for word in words if word in ids}
     return Subject(understood, understood.text, tuple(topics), about, term_ids=term_ids)
 
 
-def skill_subject(unit: Unit, book: Book, understood: Asked, now: datetime) -> Subject:
-    names = understood.skills
+def skill_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
+    unit, names = counts.unit, understood.skills
     ids = unit.skills.ids([key(name) for name in names])
     wanted = [Wanted(ids.get(key(name), 0), name, spellings(book.written(name))) for name in names]
     return Subject(
         understood,
         ", ".join(names),
-        tuple(skill_topics(unit, wanted, now)),
+        tuple(skill_topics(counts, wanted)),
         abouts(unit, wanted),
         skill_ids=tuple(one.skill_id for one in wanted if one.skill_id),
     )
@@ -98,13 +129,33 @@ def abouts(unit: Unit, wanted: Sequence[Wanted]) -> dict[str, About]:
     }
 
 
-def question_subject(unit: Unit, text: str, now: datetime) -> Subject:
-    """A whole question in a channel: all its words count, and so does who answers there."""
-    ids = unit.terms.ids(in_order(text))
-    return replace(words_subject(unit, {at: word for word, at in ids.items()}, now), asked=Asked(text))
+def question_subject(counts: Counts, book: Book, text: str, spot: Spot) -> Subject:
+    """A whole question in a channel: all its words count, the skills it names, and so does who answers there."""
+    ids = counts.unit.terms.ids(in_order(text))
+    names = tuple(dict.fromkeys(match.skill for match in book.index.in_prose(plain(text))))[:MOST_SKILLS]
+    subject = words_subject(counts, {at: word for word, at in ids.items()}, spot, names=names)
+    return replace(subject, asked=Asked(text))
 
 
-def words_subject(unit: Unit, words: Mapping[int, str], now: datetime) -> Subject:
-    topics = word_topics(unit, tuple(words), messages=unit.terms.messages(), long=True, now=now)
+def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names: Sequence[str] = ()) -> Subject:
+    unit = counts.unit
+    ids = unit.skills.ids([key(name) for name in names])
+    wanted = [Wanted(ids[key(name)], name, ()) for name in names if key(name) in ids]
+    question = Question(
+        counts.here(spot.channel_id),
+        question_words(counts, tuple(words)),
+        counts.helped(spot.asker_id),
+        spot.at,
+        counts.rhythm,
+        skill_topics(counts, wanted),
+    )
     about = {word: About(word_sets=(frozenset([term_id]),)) for term_id, word in words.items()}
-    return Subject(Asked(""), "", tuple(topics), about, term_ids=tuple(words), weights=QUESTION)
+    return Subject(
+        Asked(""),
+        "",
+        (),
+        {**about, **abouts(unit, wanted)},
+        term_ids=tuple(words),
+        question=question,
+        weights=counts.weights,
+    )

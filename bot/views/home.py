@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.domain.home import Ahead, HomeTab, Known, Reader
 from bot.domain.programme import Part
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.text import safe
 from bot.views.blocks import Block, View, actions, button, context, link, section
 from bot.views.forms import plain

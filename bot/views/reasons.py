@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 
 SLACK = "https://slack.com/"
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
@@ -14,8 +14,7 @@ def reason_text(reason: Reason, *, channels: Mapping[str, str]) -> str:
     """One reason as plain words; `channels` gives names to ids."""
     match reason.kind:
         case ReasonKind.ANSWERED:
-            times = counted(reason.count, "question")
-            return f"answered {times} about {reason.about}{when(reason)}"
+            return f"answered {counted(reason.count, 'question')} about {reason.about}{when(reason)}"
         case ReasonKind.THANKED:
             times, givers = often(reason.count), counted(reason.people, "colleague")
             return f"thanked {times} by {givers} for {reason.about}{when(reason)}"
@@ -26,9 +25,24 @@ def reason_text(reason: Reason, *, channels: Mapping[str, str]) -> str:
             return f"says they know {reason.about}"
         case ReasonKind.SAID:
             return f"has written about {reason.about} in {counted(reason.count, 'message')}"
-        case ReasonKind.HERE:
-            name = channels.get(reason.channel_id, "")
-            return f"answers often in #{name}" if name else "answers often in this channel"
+        case _:
+            return presence_text(reason, place(reason, channels))
+
+
+def presence_text(reason: Reason, where: str) -> str:
+    """Why somebody is named who need not know the topic, but answers, or is there."""
+    return {
+        ReasonKind.HERE: f"answers often in {where}",
+        ReasonKind.TALKS: f"takes part in threads in {where}",
+        ReasonKind.HELPED: f"has answered {number(reason.count)} of your questions",
+        ReasonKind.AROUND: "is usually around at this time",
+        ReasonKind.ACTIVE: "was active this week",
+    }[reason.kind]
+
+
+def place(reason: Reason, channels: Mapping[str, str]) -> str:
+    name = channels.get(reason.channel_id, "")
+    return f"#{name}" if name else "this channel"
 
 
 def permalink(url: str, reason: Reason) -> str | None:
@@ -42,8 +56,11 @@ def permalink(url: str, reason: Reason) -> str | None:
 
 
 def counted(count: int, noun: str) -> str:
-    number = NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
-    return f"{number} {noun}" if count == 1 else f"{number} {noun}s"
+    return f"{number(count)} {noun}" if count == 1 else f"{number(count)} {noun}s"
+
+
+def number(count: int) -> str:
+    return NUMBERS[count] if count < len(NUMBERS) else f"{count:,}"
 
 
 def often(count: int) -> str:

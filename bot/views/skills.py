@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.answers import Declared, Shown
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.text import safe
 from bot.views.blocks import SECTION_TEXT, View, context, link, section
 from bot.views.reasons import counted, often, permalink

@@ -65,8 +65,8 @@ def test_a_broken_query_is_named_by_its_line(cli: Whoknows, export: Path, tmp_pa
     assert "queries.jsonl, line 2" in refused
 
 
-def test_without_queries_it_says_what_it_needs(cli: Whoknows, export: Path) -> None:
-    assert "--queries" in one_line(cli("backtest", export))
+def test_queries_and_out_go_together(cli: Whoknows, export: Path, tmp_path: Path) -> None:
+    assert "--queries and --out" in one_line(cli("backtest", export, "--out", tmp_path / "ranked.jsonl"))
 
 
 def test_a_missing_queries_file_and_a_folder_that_is_not_there_are_named(

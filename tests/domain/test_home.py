@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.home import HomeTab, Known, Reader, Skills, Thanks, reader_of
 from bot.domain.kudos_told import Received
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from storage.values import PersonRow
 
 

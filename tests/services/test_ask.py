@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.answers import Query
-from bot.domain.ranking import ReasonKind
+from bot.domain.ranking_facts import ReasonKind
 from bot.domain.skills import Skill
 from storage.store import Store
 from storage.values import ChannelKind, ChannelRow, Origin, PersonRow

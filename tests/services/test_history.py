@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from sqlalchemy import Float, Integer
 
-from bot.services.learning import Heard
+from bot.services.heard import Heard
 from storage.models import Base
 from storage.store import Store
 from storage.values import ChannelKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.ranking import ReasonKind
+from bot.domain.ranking_facts import ReasonKind
 from bot.errors import KindError
 from storage.store import Store
 from storage.values import PersonRow

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from bot.domain.answers import Press
 from bot.domain.kudos import Command, Digest, Verb
 from bot.errors import KindError
+from bot.services.heard import Heard
 from bot.services.kudos_heard import Reacted
-from bot.services.learning import Heard
 from storage.store import Store
 from storage.values import ChannelKind, ChannelRow, PersonRow
 from tests.builders import NOW, TEAM, THREADS, Bot, at_once, bot_on, rows, ts

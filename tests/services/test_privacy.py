@@ -51,7 +51,7 @@ def test_the_one_who_will_leave_is_everywhere(store: Store) -> None:
     lived_in(bot)
     held = {"activity", "answer", "evidence", "expertise", "membership", "message", "outbox", "person", "question"}
 
-    assert {*tables_with(store, GONE)} == held | {"referral", "term_use"}
+    assert {*tables_with(store, GONE)} == held | {"referral", "rhythm", "term_use"}
 
 
 def test_afterwards_the_id_is_in_no_table(store: Store) -> None:
@@ -97,7 +97,7 @@ def test_the_facts_of_others_stand(store: Store) -> None:
     forget(bot)
     after = learned(store)
 
-    for table in ("expertise", "term_use", "activity", "answer", "message", "term"):
+    for table in ("expertise", "term_use", "activity", "rhythm", "answer", "message", "term"):
         kept = {at: facts for at, facts in before[table].items() if GONE not in (*at, *facts)}
         assert after[table] == kept, table
     assert len(after["question"]) == len(before["question"])

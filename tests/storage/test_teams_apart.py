@@ -14,7 +14,7 @@ from storage.asks import AnswerKey
 from storage.history import MessageRow
 from storage.models import Base
 from storage.store import Store, Unit
-from storage.terms import ActivityCount, TermCount
+from storage.terms import ActivityCount, RhythmCount, TermCount
 from storage.values import (
     Act,
     ChannelRow,
@@ -67,6 +67,7 @@ class There:
 
 
 ACTIVE = ActivityCount("U1", "", Act.MESSAGE, 1.0, 1, NOW)
+WRITES = RhythmCount("U1", 9, 1.0)
 SPOKEN = MessageRow("C1", "1.0", "U1", "", (), NOW)
 ANSWERED = AnswerKey("C1", "1.0", "U1")
 Call = Callable[[Unit, There], object]
@@ -101,9 +102,11 @@ READS: dict[str, Call] = {
     "terms.uses": lambda unit, there: unit.terms.uses([there.term]),
     "terms.uses_of": lambda unit, _: unit.terms.uses_of("U1", ["pandas"]),
     "terms.activity": lambda unit, _: unit.terms.activity(""),
+    "terms.rhythm": lambda unit, _: unit.terms.rhythm(),
     "asks.get": lambda unit, there: unit.asks.get(there.question),
     "asks.at": lambda unit, _: unit.asks.at("C1", "1.0"),
     "asks.answers_of": lambda unit, _: unit.asks.answers_of("U1", limit=9),
+    "asks.helped": lambda unit, _: unit.asks.helped("U2"),
     "asks.named_since": lambda unit, _: unit.asks.named_since(NOW - timedelta(days=9)),
     "history.replies": lambda unit, _: unit.history.replies("C1", ""),
     "history.message": lambda unit, _: unit.history.message("C1", "1.0"),
@@ -151,6 +154,7 @@ CHANGES: dict[str, Call] = {
     "terms.add_messages": lambda unit, _: unit.terms.add_messages({"pandas": 3}),
     "terms.add_uses": lambda unit, there: unit.terms.add_uses([there.use]),
     "terms.add_activity": lambda unit, _: unit.terms.add_activity([ACTIVE]),
+    "terms.add_rhythm": lambda unit, _: unit.terms.add_rhythm([WRITES]),
     "terms.prune": lambda unit, _: unit.terms.prune(),
     "asks.add": lambda unit, there: unit.asks.add(there.asked),
     "asks.add_all": lambda unit, there: unit.asks.add_all([there.asked]),
@@ -207,6 +211,7 @@ def there(both: Store) -> There:
         unit.ledger.add([here.expertise])
         unit.terms.add_uses([here.use])
         unit.terms.add_activity([ACTIVE])
+        unit.terms.add_rhythm([WRITES])
         question = unit.asks.add(here.asked).question_id
         unit.asks.add_answers({ANSWERED: "2.0"})
         unit.asks.name(question, ["U1"], at=NOW)

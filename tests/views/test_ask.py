@@ -11,7 +11,7 @@ import pytest
 from bot.demo.blocktree import words
 from bot.domain.answers import Answer, Suggestion
 from bot.domain.matching import How, Match
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.views.ask import answer_view
 from bot.views.blocks import View, clip
 from bot.views.help import help_view

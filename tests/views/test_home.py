@@ -11,7 +11,7 @@ from bot.demo.checks import view_problems
 from bot.domain.home import Ahead, Gatherings, HomeTab, Known, Reader, Skills, Thanks
 from bot.domain.kudos_told import Received
 from bot.domain.programme import Part
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.views.home import home_view
 from bot.views.home_forms import skill_form
 from storage.values_lunch import LunchRow

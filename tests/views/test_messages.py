@@ -14,7 +14,7 @@ from bot.demo.blocktree import words
 from bot.demo.checks import block_problems
 from bot.domain.answers import Answer, Declared, Shown, Suggestion
 from bot.domain.matching import How, Match
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.views.ask import answer_view, gone
 from bot.views.blocks import View
 from bot.views.channels import channels_view, joined_view

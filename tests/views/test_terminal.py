@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.answers import Answer, Suggestion
 from bot.domain.matching import How, Match
-from bot.domain.ranking import Reason, ReasonKind
+from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.views.terminal import answer_lines, as_json, listed, visible
 from bot.views.terminal_import import Imported, duration, imported
 from storage.values import PersonRow

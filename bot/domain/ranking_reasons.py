@@ -1,0 +1,117 @@
+"""Why somebody is named: the facts that raised their score, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.domain.ranking_crowd import Crowd, Floats, Here, Question, Uses, Word, parts
+from bot.domain.ranking_facts import FEWEST_MENTIONS, MOST_TOPICS, NOTHING, OnTopic, Reason, ReasonKind, Topic
+from bot.domain.ranking_features import DOUBT_ANSWERS, DOUBT_WORDS, lift
+from bot.domain.ranking_weights import COLUMNS, QuestionWeights
+
+MOST = 4
+# Who takes part in threads twice is more than a passer-by.
+FEWEST_REPLIES = 2
+# Whoever writes half as much again at this hour as everybody is around; once a week is not active.
+AROUND = 0.4
+ACTIVE = 2.0
+
+
+def topic_reasons(topics: Iterable[Topic], user: str) -> tuple[Reason, ...]:
+    """What somebody has shown of what was asked about, the strongest kind first."""
+    known = [(topic, topic.people.get(user, NOTHING)) for topic in topics]
+    known.sort(key=lambda one: -one[0].weight * one[1].strength)
+    thanked, taught, answered, declared, said = [], [], [], [], []
+    for topic, one in known:
+        if one.thank_count:
+            thanked.append(Reason(ReasonKind.THANKED, topic.name, one.thank_count, one.thanked_at))
+        if one.taught_count:
+            taught.append(taught_reason(topic.name, one))
+        if one.answer_count:
+            answered.append(Reason(ReasonKind.ANSWERED, topic.name, one.answer_count, one.answered_at))
+        if one.declared:
+            declared.append(Reason(ReasonKind.DECLARED, topic.name, 1, one.declared_at))
+        if one.said_count >= FEWEST_MENTIONS:
+            said.append(Reason(ReasonKind.SAID, topic.name, one.said_count))
+    return (*thanked[:MOST_TOPICS], *taught[:1], *answered[:MOST_TOPICS], *declared[:1], *said[:1])
+
+
+def taught_reason(name: str, one: OnTopic) -> Reason:
+    return Reason(ReasonKind.TAUGHT, name, one.taught_count, one.taught_at, people=one.endorsed_count)
+
+
+def has_reason(question: Question, crowd: Crowd, weights: QuestionWeights) -> NDArray[np.bool_]:
+    """For whom there is more to say than that they are there."""
+    found, here, nothing = np.zeros(len(crowd.users), bool), question.here, np.zeros(len(crowd.users))
+    common = parts(crowd.words, 1.0)
+    enough = [
+        (weights.here, here.answers, 1, nothing),
+        (weights.talks, here.replies, FEWEST_REPLIES, nothing),
+        (weights.helped, question.helped, 1, nothing),
+        *((weights.answered, word.answered, 1, crowd.share) for word in question.words),
+        *((weights.said, word.said, FEWEST_MENTIONS, common) for word in question.words),
+    ]
+    for weight, uses, fewest, share in enough:
+        if weight > 0:
+            expected = float(uses.scores.sum()) * share[uses.people]
+            found[uses.people[(uses.times >= fewest) & (uses.scores > expected)]] = True
+    if weights.shown > 0:
+        shown = [user for topic in question.topics for user, known in topic.people.items() if known.is_reason]
+        found[[crowd.places[user] for user in shown if user in crowd.places]] = True
+    return found
+
+
+def question_reasons(
+    question: Question, crowd: Crowd, place: int, facts: Floats, weights: QuestionWeights
+) -> tuple[Reason, ...]:
+    """The facts that counted for one person: what they know first, then the channel, then that they are around."""
+    found = list(topic_reasons(question.topics, crowd.users[place])) if weights.shown > 0 else []
+    if weights.answered > 0:
+        found += answered_reasons(question.words, crowd, place)
+    if weights.helped > 0 and question.helped.of_one(place)[1]:
+        found.append(Reason(ReasonKind.HELPED, count=question.helped.of_one(place)[1]))
+    found += here_reasons(question.here, place, weights)
+    if weights.said > 0:
+        found += said_reasons(question.words, crowd, place)
+    if weights.hour > 0 and facts[COLUMNS.index("hour"), place] > AROUND:
+        found.append(Reason(ReasonKind.AROUND))
+    if weights.week > 0 and crowd.week[place] >= ACTIVE:
+        found.append(Reason(ReasonKind.ACTIVE))
+    return tuple(found[:MOST])
+
+
+def here_reasons(here: Here, place: int, weights: QuestionWeights) -> list[Reason]:
+    answers, replies = here.answers.of_one(place)[1], here.replies.of_one(place)[1]
+    if answers and weights.here > 0:
+        return [Reason(ReasonKind.HERE, count=answers, channel_id=here.channel_id)]
+    if replies >= FEWEST_REPLIES and weights.talks > 0:
+        return [Reason(ReasonKind.TALKS, count=replies, channel_id=here.channel_id)]
+    return []
+
+
+def answered_reasons(words: Sequence[Word], crowd: Crowd, place: int) -> list[Reason]:
+    share = float(crowd.share[place])
+    found = above_chance([(word, word.answered) for word in words], share, place, DOUBT_ANSWERS, fewest=1)
+    return [Reason(ReasonKind.ANSWERED, word.name, times) for word, times in found[:MOST_TOPICS]]
+
+
+def said_reasons(words: Sequence[Word], crowd: Crowd, place: int) -> list[Reason]:
+    share = float(parts(crowd.words, 1.0)[place])
+    found = above_chance([(word, word.said) for word in words], share, place, DOUBT_WORDS, fewest=FEWEST_MENTIONS)
+    return [Reason(ReasonKind.SAID, word.name, times) for word, times in found[:1]]
+
+
+def above_chance(
+    words: Iterable[tuple[Word, Uses]], share: float, place: int, doubt: float, *, fewest: int
+) -> list[tuple[Word, int]]:
+    """The words that one person has more to do with than by chance, what counted most first, and how often."""
+    found = []
+    for word, uses in words:
+        score, times = uses.of_one(place)
+        worth = word.weight * lift(score, float(uses.scores.sum()), share, doubt)
+        if times >= fewest and score > float(uses.scores.sum()) * share:
+            found.append((worth, word, times))
+    return [(word, times) for _worth, word, times in sorted(found, key=lambda one: (-one[0], one[1].name))]

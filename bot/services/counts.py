@@ -1,0 +1,137 @@
+"""From stored sums to what the ranking looks at: everybody's counts side by side, and who used which word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+
+import numpy as np
+
+from bot.domain import decay
+from bot.domain.ranking_crowd import LONG_SILENT, Crowd, Floats, Here, Uses
+from bot.domain.ranking_weights import QuestionWeights, read_weights
+from bot.domain.rhythm import SLOTS
+from storage.store import Unit
+from storage.terms import ActivityCount, TermCount
+from storage.values import Act, TermKind
+
+LOAD_WINDOW = timedelta(days=28)
+MOST_SILENT = 5000.0
+OWN_WEIGHTS = "ranking_weights"
+
+
+class Counts:
+    """A workspace's counts. What was read once is held: right as long as nobody writes, which is a transaction."""
+
+    def __init__(self, unit: Unit, now: datetime, *, weights: QuestionWeights | None = None) -> None:
+        self.unit = unit
+        self.now = now
+        self.tried = weights
+        self.channels: dict[str, list[ActivityCount]] = {}
+        self.rows: dict[int, list[TermCount]] = {}
+        self.held_words: dict[int, tuple[Uses, Uses]] = {}
+
+    def activity(self, channel_id: str) -> list[ActivityCount]:
+        if channel_id not in self.channels:
+            self.channels[channel_id] = self.unit.terms.activity(channel_id)
+        return self.channels[channel_id]
+
+    @cached_property
+    def as_of(self) -> datetime:
+        """When something was heard last: sums are worth what they were then. Silence tells nothing of people."""
+        heard = (row.last_at for row in self.activity("") if row.act == Act.MESSAGE)
+        return min(max(heard, default=self.now), self.now)
+
+    @cached_property
+    def weights(self) -> QuestionWeights:
+        """The workspace's own, where a backtest found them better than those for everybody."""
+        return self.tried or read_weights(self.unit.choices.settings().get(OWN_WEIGHTS))
+
+    @cached_property
+    def messages(self) -> int:
+        """How many messages have been learned from."""
+        return sum(row.times for row in self.activity("") if row.act == Act.MESSAGE)
+
+    @cached_property
+    def crowd(self) -> Crowd:
+        rows, at = self.activity(""), self.as_of
+        crowd = Crowd.of({row.user_id for row in rows})
+        sums = {Act.ANSWER: crowd.answers, Act.REPLY: crowd.replies, Act.WORDS: crowd.words, Act.MESSAGE: crowd.week}
+        for row in rows:
+            place = crowd.places[row.user_id]
+            sums[row.act][place] = self.worth(row.score, decay.ACTIVITY[row.act])
+            if row.act == Act.MESSAGE:
+                crowd.silent[place] = silence(row, at)
+        return crowd
+
+    @cached_property
+    def rhythm(self) -> Floats:
+        """When everybody writes: a row for each slot, a column for each person."""
+        found = np.zeros((SLOTS, len(self.crowd.users)))
+        for one in self.unit.terms.rhythm():
+            if one.user_id in self.crowd.places:
+                found[one.slot, self.crowd.places[one.user_id]] = self.worth(one.score, decay.RHYTHM)
+        return found
+
+    def worth(self, score: float, half_life: float) -> float:
+        return max(decay.present(score, now=self.as_of, half_life=half_life), 0.0)
+
+    def here(self, channel_id: str) -> Here:
+        """What people do in one channel."""
+        rows, crowd = self.activity(channel_id), self.crowd
+        silent = np.full(len(crowd.users), LONG_SILENT)
+        for row in rows:
+            if row.act == Act.MESSAGE and row.user_id in crowd.places:
+                silent[crowd.places[row.user_id]] = silence(row, self.as_of)
+        return Here(channel_id, self.uses(rows, Act.ANSWER), self.uses(rows, Act.REPLY), silent)
+
+    def uses(self, rows: Iterable[ActivityCount], act: Act) -> Uses:
+        half_life = decay.ACTIVITY[act]
+        chosen = {row.user_id: (self.worth(row.score, half_life), row.times) for row in rows if row.act == act}
+        return Uses.of(self.crowd, chosen)
+
+    def words(self, term_ids: Sequence[int]) -> dict[int, tuple[Uses, Uses]]:
+        """Who answered questions with each word, and who says it."""
+        rows = self.term_rows([term_id for term_id in term_ids if term_id not in self.held_words])
+        for term_id, found in rows.items():
+            self.held_words[term_id] = self.used(found, TermKind.ANSWERED), self.used(found, TermKind.SAID)
+        return {term_id: self.held_words[term_id] for term_id in term_ids}
+
+    def term_rows(self, term_ids: Sequence[int]) -> dict[int, list[TermCount]]:
+        missing = [term_id for term_id in term_ids if term_id not in self.rows]
+        self.rows.update({term_id: [] for term_id in missing})
+        for row in self.unit.terms.uses(missing) if missing else ():
+            self.rows[row.term_id].append(row)
+        return {term_id: self.rows[term_id] for term_id in term_ids}
+
+    def used(self, rows: Iterable[TermCount], kind: TermKind) -> Uses:
+        factor, chosen = self.worth(1.0, decay.TERMS[kind]), (row for row in rows if row.kind == kind)
+        return Uses.of(self.crowd, {row.user_id: (max(row.score * factor, 0.0), row.times) for row in chosen})
+
+    def helped(self, asker_id: str) -> Uses:
+        """Who answered this person's questions."""
+        found: dict[str, tuple[float, int]] = {}
+        for user, at in self.unit.asks.helped(asker_id) if asker_id else ():
+            score, times = found.get(user, (0.0, 0))
+            age = max(decay.days_between(at, self.as_of), 0.0)
+            found[user] = score + 2.0 ** (-age / decay.HELPED), times + 1
+        return Uses.of(self.crowd, found)
+
+
+def silence(row: ActivityCount, at: datetime) -> float:
+    return min(max(decay.days_between(row.last_at, at), 0.0), MOST_SILENT)
+
+
+def load_of(named: Iterable[tuple[str, datetime]], now: datetime) -> dict[str, float]:
+    """How much each person was named lately: half as much counts what was a week ago."""
+    load: defaultdict[str, float] = defaultdict(float)
+    for user, at in named:
+        load[user] += 2.0 ** (-max(decay.days_between(at, now), 0.0) / decay.NAMED)
+    return dict(load)
+
+
+def named_lately(unit: Unit, now: datetime, *, again: int = 0) -> dict[str, float]:
+    """The load of what was asked of the bot, but for the question `again`."""
+    return load_of(unit.asks.named_since(now - LOAD_WINDOW, apart_from=again), now)
