@@ -38,6 +38,7 @@ log = logging.getLogger(__name__)
 def play(port: int, path: Path | None, *, opens: bool, keep: bool) -> None:
     """Until Ctrl-C. Raises CommandLineError where it cannot begin."""
     logs.set_up("WARNING")
+    stay_on_this_machine()
     out = console()
     scene = scene_of(path, keep=keep)
     with tempfile.TemporaryDirectory(prefix="whoknows-") as folder, ended() as end:
@@ -50,9 +51,14 @@ def play(port: int, path: Path | None, *, opens: bool, keep: bool) -> None:
                 webbrowser.open(ours.url)
             end.wait()
             out.print(words.ending())
-        if ours.scene.tale.kind == STORY:
-            keep_it(ours, Path(folder))
+        if ours.scene.tale.kind == STORY and keep_it(ours, Path(folder)):
             out.print(words.kept(command()), soft_wrap=True)
+
+
+def stay_on_this_machine() -> None:
+    """A proxy of the company's would be asked for 127.0.0.1, and read along."""
+    for name in [name for name in os.environ if name.lower().endswith("_proxy")]:
+        del os.environ[name]
 
 
 def scene_of(path: Path | None, *, keep: bool) -> Scene:
@@ -129,10 +135,11 @@ def ended() -> Iterator[End]:
             signal.signal(one, handler)
 
 
-def keep_it(ours: Company, folder: Path) -> None:
+def keep_it(ours: Company, folder: Path) -> bool:
     """What cannot be kept is no reason to fail at the end."""
     try:
         kept.keep(kept_at(), folder / DATABASE, ours.slack.world, ours.reading, ours.scene.settings)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         log.warning("the demo could not be kept: %s", error)
-        shutil.rmtree(kept_at(), ignore_errors=True)
+        return False
+    return True

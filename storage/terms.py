@@ -16,6 +16,15 @@ CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
+class TermRow:
+    """A word, and in how many messages it stood."""
+
+    term_id: int
+    term: str
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
 class TermCount:
     user_id: str
     term_id: int
@@ -89,6 +98,17 @@ class Terms:
         rows = self.connection.execute(select(table.c.id, table.c.messages).where(mine))
         return {row.id: row.messages for row in rows}
 
+    def known(self, *, words: Iterable[str] = (), ids: Iterable[int] = ()) -> list[TermRow]:
+        """Words by what they are, or by their ids."""
+        table, found = table_of(Term), []
+        columns = ((table.c.term, sorted(set(words))), (table.c.id, sorted(set(ids))))
+        for column, wanted in columns:
+            for start in range(0, len(wanted), CHUNK):
+                mine = (table.c.team_id == self.team_id) & column.in_(wanted[start : start + CHUNK])
+                rows = self.connection.execute(select(table.c.id, table.c.term, table.c.messages).where(mine))
+                found += [TermRow(*row) for row in rows]
+        return found
+
     def messages(self) -> int:
         """How many messages have been learned from."""
         table = table_of(Activity)
@@ -158,3 +178,13 @@ class Terms:
             gone = delete(use).where(said & use.c.term_id.in_(ids[start : start + CHUNK]))
             self.connection.execute(gone)
         return ids[-1] if len(ids) == most else None
+
+    def fade(self, below: float, *, after: int = 0, most: int = 5000) -> int | None:
+        """Forget who said a word a single time, and so long ago that it counts for less than `below`."""
+        term, use = table_of(Term), table_of(TermUse)
+        through = after + most
+        stretch = (use.c.team_id == self.team_id) & (use.c.term_id > after) & (use.c.term_id <= through)
+        once = (use.c.kind == TermKind.SAID) & (use.c.times <= 1) & (use.c.score < below)
+        self.connection.execute(delete(use).where(stretch & once))
+        newest = self.connection.scalar(select(func.max(term.c.id)).where(term.c.team_id == self.team_id)) or 0
+        return through if through < newest else None

@@ -17,26 +17,25 @@ class Turnable:
     """A clock of one's own, in seconds since 1970: it stands still until it runs, and can be turned on, never back."""
 
     def __init__(self, at: float, *, monotonic: Clock = time.monotonic) -> None:
-        self._at = at
         self._monotonic = monotonic
-        self._since: float | None = None
+        # What it showed, and since when it runs from there; one value, as several threads look at it.
+        self._state: tuple[float, float | None] = (at, None)
 
     def __call__(self) -> float:
-        return self._at if self._since is None else self._at + (self._monotonic() - self._since)
+        at, since = self._state
+        return at if since is None else at + (self._monotonic() - since)
 
     def turn(self, to: float) -> None:
-        now = self()
-        if to > now:
-            self._at = to
-            self._since = None if self._since is None else self._monotonic()
+        if to > self():
+            self._state = (to, None if self._state[1] is None else self._monotonic())
 
     def run(self) -> None:
-        if self._since is None:
-            self._since = self._monotonic()
+        if self._state[1] is None:
+            self._state = (self._state[0], self._monotonic())
 
     def set(self, at: float) -> None:
         """Stands still at this moment, whatever it showed before: for beginning anew."""
-        self._at, self._since = at, None
+        self._state = (at, None)
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from threading import Event, RLock
+from threading import Event, Lock
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -24,7 +24,7 @@ from bot.demo.people import Person
 from bot.demo.server import Server
 from bot.demo.standin import StandIn
 from bot.demo.turning import next_step, target
-from bot.demo.wiring import DATABASE, heard, not_waiting_for_the_disk, settings_for
+from bot.demo.wiring import DATABASE, heard, not_waiting_for_the_disk, settings_for, tokens
 from bot.manifest import manifest
 from storage.values import Delivery
 
@@ -73,8 +73,9 @@ class Company:
     reading: Reading
     feed: Feed
     bot: Bot = field(init=False)
-    _turning: RLock = field(default_factory=RLock)
-    _ending: Event = field(default_factory=Event)
+    _busy: Lock = field(default_factory=Lock)
+    _over: Event = field(default_factory=Event)
+    _runs: bool = False
 
     @property
     def url(self) -> str:
@@ -88,10 +89,11 @@ class Company:
     def begin(self) -> None:
         self.scene.set_up(self.slack)
         self.bot = build(settings_for(self.slack, self.server, self.folder), clock=self.now)
+        self._runs = True
         try:
             self._play()
         except BaseException:
-            self.end()
+            self._stop()
             raise
 
     def _play(self) -> None:
@@ -107,28 +109,47 @@ class Company:
         self.bot.scheduler.start()
 
     def end(self) -> None:
-        """A clock that is being turned stops where it is."""
-        self._ending.set()
-        with self._turning:
+        """For good. A clock that is being turned, or a story that is being told again, stops where it is."""
+        self._over.set()
+        with self._busy:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._runs:
+            self._runs = False
             self.scene.end()
             self.bot.stop()
-            self._ending.clear()
 
     def begin_again(self) -> None:
         """The same from its beginning, for every window that is open."""
-        with self._turning:
+        with self._alone():
             self.feed.hold()
             try:
-                self.end()
+                self._stop()
                 self.scene = self.again
                 self.clock.set(self.scene.begins)
                 for file in self.folder.glob(f"{DATABASE}*"):
                     file.unlink()
                 self.slack.world.begin()
-                self.reading.begin()
+                self.reading.begin(self.scene.tale)
                 self.begin()
             finally:
                 self.feed.release()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One thing at a time: who presses twice is told so."""
+        if not self._busy.acquire(blocking=False):
+            raise StandInError("The clock is being turned, or all begins again. One moment, please.")
+        try:
+            self._not_over()
+            yield
+        finally:
+            self._busy.release()
+
+    def _not_over(self) -> None:
+        if self._over.is_set():
+            raise StandInError("The demo has ended.")
 
     def tell_progress(self, label: str | None, done: int, total: int) -> None:
         """How far something is that takes long; None ends it."""
@@ -140,12 +161,14 @@ class Company:
 
     def settle_quickly(self) -> None:
         """As `settle`, for the many moments of a story in which the bot has nothing to say."""
+        self._not_over()
         self.slack.settled(timeout=30)
         if self.bot.outbox.news.is_set():
             self.settle()
 
     def settle(self) -> None:
         """Until the bot has heard everything, and has said all that is due."""
+        self._not_over()
         self.slack.settled(timeout=30)
         while self._says():
             self.slack.settled(timeout=30)
@@ -169,11 +192,11 @@ class Company:
 
     def turn(self, person: Person, to: str) -> float:
         """The clock goes on, and the bot's jobs run on the way as if somebody had waited."""
-        with self._turning:
+        with self._alone():
             goal = target(to, self.now(), ZoneInfo(person.account.tz))
             self.feed.turns(turning=True)
             try:
-                while self.now() < goal and not self._ending.is_set():
+                while self.now() < goal and not self._over.is_set():
                     self._step(min(next_step(self.now(), STEP), goal))
             finally:
                 self.feed.turns(turning=False)
@@ -191,7 +214,7 @@ class Company:
 def company(scene: Scene, folder: Path, *, again: Scene | None = None, port: int = 0) -> Iterator[Company]:
     """Runs until the block ends. OSError if the port is taken."""
     clock = Turnable(scene.begins)
-    slack = StandIn(manifest=manifest(), wall=clock, **scene.settings)
+    slack = StandIn(manifest=manifest(), wall=clock, **tokens(), **scene.settings)
     log = Log(slack.world)
     slack.listeners.append(log.called)
     slack.postman.listeners.append(log.delivered)

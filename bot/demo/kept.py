@@ -39,11 +39,14 @@ class Kept(msgspec.Struct, frozen=True):
 
 def keep(folder: Path, database: Path, world: World, reading: Reading, settings: dict[str, str]) -> None:
     """The workspace, and the bot's database beside it. The bot has ended."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    (folder / FILE).write_bytes(msgspec.json.encode(_kept(world, reading, settings)))
+    written, beside = msgspec.json.encode(_kept(world, reading, settings)), folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    (beside / FILE).write_bytes(written)
     for file in database.parent.glob(f"{database.name}*"):
-        shutil.copy2(file, folder)
+        shutil.copy2(file, beside)
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.rename(folder)  # only now: what was kept before stays until this is whole
 
 
 def _kept(world: World, reading: Reading, settings: dict[str, str]) -> Kept:

@@ -14,7 +14,7 @@ from bot.demo.forms import Name
 from bot.demo.render import user_json, view_json
 from bot.demo.screens import Screen, id_of
 from bot.demo.typed import as_command, as_message
-from bot.demo.values import Channel, File, Message, View
+from bot.demo.values import Channel, File, Kind, Message, View
 
 Json = dict[str, Any]
 
@@ -94,10 +94,16 @@ class Person(Screen):
         posts.unreact(self.world, message, user=self.id, name=emoji.strip(":"))
 
     def joins(self, channel: Channel | str) -> None:
-        rooms.join(self.world, self.world.channel(id_of(channel)), self.id)
+        place = self.world.channel(id_of(channel))
+        if place.archived:
+            raise StandInError(f"{place.name} is archived")
+        rooms.join(self.world, place, self.id)
 
     def leaves(self, channel: Channel | str) -> None:
-        rooms.leave(self.world, self.world.channel(id_of(channel)), self.id)
+        place = self._inside(channel)
+        if place.kind not in {Kind.PUBLIC, Kind.PRIVATE}:
+            raise StandInError("A direct conversation cannot be left.")
+        rooms.leave(self.world, place, self.id)
 
     def dms_bot(self, text: str, *, thread: Message | None = None) -> Message:
         return self.says(self.bot_dm, text, thread=thread)

@@ -70,6 +70,7 @@ class ExportScene:
     opened: exported.Opened
     learned: Event = field(default_factory=Event)
     _stopping: Event = field(default_factory=Event)
+    _thread: Thread | None = None
 
     @property
     def tale(self) -> Tale:
@@ -84,17 +85,18 @@ class ExportScene:
         return self.opened.last + 60
 
     def set_up(self, slack: StandIn) -> None:
-        self._stopping.clear()
         self.learned.clear()
         exported.put_into(slack.world, self.opened)
 
     def play(self, company: Company) -> None:
-        Thread(target=self._learn, args=(company,), name="learning", daemon=True).start()
+        self._stopping = Event()
+        self._thread = Thread(target=self._learn, args=(company, self._stopping), name="learning", daemon=True)
+        self._thread.start()
 
-    def _learn(self, company: Company) -> None:
+    def _learn(self, company: Company, stopping: Event) -> None:
         try:
             with open_export(self.path) as export:
-                self._learn_from(company, export, now=company.now())
+                self._learn_from(company, export, stopping, now=company.now())
         except _EndedError:
             return
         except Exception:
@@ -102,12 +104,12 @@ class ExportScene:
         self.learned.set()
         company.tell_progress(None, 0, 0)
 
-    def _learn_from(self, company: Company, export: Export, *, now: datetime) -> None:
+    def _learn_from(self, company: Company, export: Export, stopping: Event, *, now: datetime) -> None:
         total, done = sum(root.total_bytes for root in export.roots), 0
 
         def progress(day: str, size: int) -> None:
             nonlocal done
-            if self._stopping.is_set():
+            if stopping.is_set():
                 raise _EndedError
             done += size
             company.tell_progress(f"Learning from #{day.split('/')[-2]}", done, total)
@@ -116,7 +118,10 @@ class ExportScene:
         company.bot.services.imports.run(export, self.opened.team_id, now=now, progress=progress)
 
     def end(self) -> None:
+        """Before the database goes: what learns stops between two files."""
         self._stopping.set()
+        if self._thread:
+            self._thread.join()
 
 
 class _EndedError(Exception):

@@ -39,6 +39,8 @@ class Wires:
                 # asyncio does so by itself only where a socket says that it speaks TCP; without it an answer in two
                 # pieces waits 40 ms for the other side to acknowledge the first.
                 transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                for place in [place for place, line in transports.items() if line.is_closing()]:
+                    del transports[place]  # of a socket nobody tells when it is lost
                 if self.client:
                     transports[self.client] = transport
 

@@ -43,6 +43,10 @@ class World:
 
     def begin(self) -> None:
         """An empty workspace, with the app installed in it."""
+        with self.lock:
+            self._begin()
+
+    def _begin(self) -> None:
         settings = self.settings
         self.counters = Counters(self.wall)
         self.tickets = Tickets(

@@ -76,18 +76,23 @@ def rank_question(
     load: Mapping[str, float] | None = None,
     weights: QuestionWeights = QUESTION,
     spread: float = SPREAD,
+    busiest: Collection[str] | None = None,
     without: Collection[str] = (),
 ) -> list[Ranked]:
-    """The best people for a question in a channel, among those there is a reason to name; ties by user id."""
+    """The best people for a question in a channel, among those there is a reason to name; ties by user id. A place is
+    kept for who is none of the `busiest`: the ten who answer most, unless others are given.
+    """
     facts = columns(question, crowd)
+    busiest = crowd.busiest(without) if busiest is None else busiest
     scores = np.array(weights.numbers) @ facts - spread * np.log1p(crowd.values(load or {}))
     may_be = has_reason(question, crowd, weights)
     may_be[[crowd.places[user] for user in without if user in crowd.places]] = False
     order = np.argsort(-scores, kind="stable")
-    ranked = [(float(scores[place]), crowd.users[place]) for place in order[may_be[order]]]
+    first = order[may_be[order]][: best + len(busiest) + 1]  # among so many there is one who is not busy, if any is
+    ranked = [(float(scores[place]), crowd.users[place]) for place in first]
     return chosen(
         ranked,
-        crowd.busiest(without),
+        busiest,
         best,
         lambda user: question_reasons(question, crowd, crowd.places[user], facts, weights),
     )

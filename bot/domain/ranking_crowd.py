@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 
 import numpy as np
@@ -17,9 +18,11 @@ Whole = NDArray[np.int64]
 
 LONG_SILENT = 365.0
 BUSIEST = 10
+NOBODY: Whole = np.zeros(0, np.int64)
+NOTHING: Floats = np.zeros(0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Crowd:
     """What each person does, whatever the topic and the channel; decayed sums, in the order of `users`.
 
@@ -51,10 +54,15 @@ class Crowd:
             silent=np.full(size, LONG_SILENT),
         )
 
-    @property
+    @cached_property
     def share(self) -> Floats:
         """Everybody's part of all answers: what they would give of any, if they answered at random."""
         return parts(self.answers, 0.05)
+
+    @cached_property
+    def talk(self) -> Floats:
+        """Everybody's part of all words."""
+        return parts(self.words, 1.0)
 
     def busiest(self, without: Collection[str] = ()) -> frozenset[str]:
         """The ten who answer most."""
@@ -82,9 +90,9 @@ def parts(amounts: Floats, doubt: float) -> Floats:
     return (amounts + doubt) / float((amounts + doubt).sum() or 1.0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Uses:
-    """Of some people, by their places in the crowd: decayed sums, and how often."""
+    """Of some people, by their places in the crowd, in order: decayed sums, and how often."""
 
     people: Whole
     scores: Floats
@@ -92,14 +100,22 @@ class Uses:
 
     @classmethod
     def of(cls, crowd: Crowd, rows: Mapping[str, tuple[float, int]]) -> Uses:
-        known = [(crowd.places[user], score, times) for user, (score, times) in rows.items() if user in crowd.places]
+        known = sorted(
+            (crowd.places[user], score, times) for user, (score, times) in rows.items() if user in crowd.places
+        )
         columns = list(zip(*known, strict=True)) or [(), (), ()]
         return cls(np.array(columns[0], np.int64), np.array(columns[1], np.float64), np.array(columns[2], np.int64))
 
     def of_one(self, place: int) -> tuple[float, int]:
         """One person's sum and how often."""
-        found = np.flatnonzero(self.people == place)
-        return (float(self.scores[found[0]]), int(self.times[found[0]])) if len(found) else (0.0, 0)
+        at = int(self.people.searchsorted(place))
+        if at == len(self.people) or self.people[at] != place:
+            return 0.0, 0
+        return float(self.scores[at]), int(self.times[at])
+
+    @cached_property
+    def total(self) -> float:
+        return float(self.scores.sum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +128,43 @@ class Word:
     said: Uses
 
 
+@dataclass(frozen=True)
+class Stack:
+    """The uses of several words one after the other; `word` says which word each is of, `totals` what all come to."""
+
+    words: Sequence[Word]
+    uses: Sequence[Uses]
+
+    @cached_property
+    def people(self) -> Whole:
+        return np.concatenate([NOBODY, *(one.people for one in self.uses)])
+
+    @cached_property
+    def scores(self) -> Floats:
+        return np.concatenate([NOTHING, *(one.scores for one in self.uses)])
+
+    @cached_property
+    def times(self) -> Whole:
+        return np.concatenate([NOBODY, *(one.times for one in self.uses)])
+
+    @cached_property
+    def word(self) -> Whole:
+        return np.repeat(np.arange(len(self.uses)), [len(one.people) for one in self.uses])
+
+    @cached_property
+    def totals(self) -> Floats:
+        return np.array([one.total for one in self.uses])
+
+    @cached_property
+    def weights(self) -> Floats:
+        return np.array([word.weight for word in self.words])
+
+    def above_chance(self, share: Floats) -> NDArray[np.bool_]:
+        """Which uses are more than their person would come to by chance."""
+        expected = self.totals[self.word] * share[self.people]
+        return np.asarray(self.scores > expected)
+
+
 @dataclass(frozen=True, slots=True)
 class Here:
     """What people do in one channel: questions answered, messages in threads, days since the last message."""
@@ -122,7 +175,7 @@ class Here:
     silent: Floats
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """What is asked in a channel, and by somebody whom `helped` has helped before. `rhythm` is when everybody writes (a
     row for each slot, a column for each person); `topics` are the skills that are named.
@@ -134,3 +187,11 @@ class Question:
     at: datetime
     rhythm: Floats
     topics: Sequence[Topic] = ()
+
+    @cached_property
+    def answered(self) -> Stack:
+        return Stack(self.words, [word.answered for word in self.words])
+
+    @cached_property
+    def said(self) -> Stack:
+        return Stack(self.words, [word.said for word in self.words])

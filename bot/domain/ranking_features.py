@@ -17,12 +17,11 @@ Every row is a sentence a colleague would accept:
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
 from typing import cast
 
 import numpy as np
 
-from bot.domain.ranking_crowd import Crowd, Floats, Here, Question, Uses, Word, parts
+from bot.domain.ranking_crowd import Crowd, Floats, Here, Question, Stack, parts
 from bot.domain.ranking_facts import OnTopic
 from bot.domain.rhythm import HOURS, hours_around, slots
 
@@ -47,8 +46,8 @@ def columns(question: Question, crowd: Crowd) -> Floats:
         active(crowd),
         keeping(hours[hours_around(question.at)].sum(0), hours.sum(0)),
         keeping(question.rhythm[slots(question.at)[1]], days.sum(0)),
-        lifts(question.words, crowd.share, answered, DOUBT_ANSWERS),
-        lifts(question.words, parts(crowd.words, 1.0), said, DOUBT_WORDS),
+        lifts(question.answered, crowd.share, DOUBT_ANSWERS),
+        lifts(question.said, crowd.talk, DOUBT_WORDS),
         np.log1p(crowd.spread_out(question.helped)),
         shown(question, crowd),
     )
@@ -77,35 +76,17 @@ def keeping(part: Floats, whole: Floats) -> Floats:
     return cast("Floats", np.log((part + DOUBT_HOURS * usual) / (whole + DOUBT_HOURS) / usual))
 
 
-def answered(word: Word) -> Uses:
-    return word.answered
-
-
-def said(word: Word) -> Uses:
-    return word.said
-
-
-def lifts(words: Sequence[Word], share: Floats, kind: Callable[[Word], Uses], doubt: float) -> Floats:
+def lifts(stack: Stack, share: Floats, doubt: float) -> Floats:
     """How much more than by chance each person has to do with the words, rare ones telling most.
 
     Many words count for more together than one does, but not as much as their number.
     """
-    total = np.zeros(len(share))
-    if not words:
-        return total
-    weights = np.array([word.weight for word in words]) / (5 * math.sqrt(len(words)))
-    uses = [kind(word) for word in words]
-    sums = np.array([float(one.scores.sum()) for one in uses])
-    total -= weights @ np.log(np.outer(sums, share) / doubt + 1.0)
-    people = np.concatenate([one.people for one in uses])
-    known = np.concatenate([one.scores for one in uses])
-    more = np.repeat(weights, [len(one.people) for one in uses]) * np.log1p(np.maximum(known, 0.0) / doubt)
-    return total + np.bincount(people, weights=more, minlength=len(total))
-
-
-def lift(known: float, total: float, share: float, doubt: float) -> float:
-    """The same for one person and one word."""
-    return math.log((known + doubt) / (total * share + doubt))
+    if not stack.uses:
+        return np.zeros(len(share))
+    weights = stack.weights / (5 * math.sqrt(len(stack.uses)))
+    chance = weights @ np.log1p(np.outer(stack.totals, share) / doubt)
+    more = weights[stack.word] * np.log1p(stack.scores / doubt)
+    return np.bincount(stack.people, weights=more, minlength=len(share)) - chance
 
 
 def shown(question: Question, crowd: Crowd) -> Floats:

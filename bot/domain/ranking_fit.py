@@ -37,10 +37,10 @@ def considered(facts: Floats, scores: Floats, answered: NDArray[np.bool_], may_b
     return Case(facts[:, order], answered[order])
 
 
-def fitted(cases: Sequence[Case], start: Sequence[float]) -> tuple[float, ...]:
+def fitted(cases: Sequence[Case], start: Sequence[float], *, held: float = HELD) -> tuple[float, ...]:
     """The weights under which those who answered are likeliest; never below zero."""
     first = np.array(start)
-    scale = np.maximum(first, 0.05) ** -2.0 * HELD / 10
+    scale = np.maximum(first, 0.05) ** -2.0 * held / 10
     weights = first.copy()
     for _ in range(STEPS):
         slope, bend = scale * (weights - first), np.diag(scale)

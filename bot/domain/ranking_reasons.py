@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.domain.ranking_crowd import Crowd, Floats, Here, Question, Uses, Word, parts
+from bot.domain.ranking_crowd import Crowd, Floats, Here, Question, Stack, Word
 from bot.domain.ranking_facts import FEWEST_MENTIONS, MOST_TOPICS, NOTHING, OnTopic, Reason, ReasonKind, Topic
-from bot.domain.ranking_features import DOUBT_ANSWERS, DOUBT_WORDS, lift
+from bot.domain.ranking_features import DOUBT_ANSWERS, DOUBT_WORDS
 from bot.domain.ranking_weights import COLUMNS, QuestionWeights
 
 MOST = 4
@@ -45,19 +45,18 @@ def taught_reason(name: str, one: OnTopic) -> Reason:
 
 def has_reason(question: Question, crowd: Crowd, weights: QuestionWeights) -> NDArray[np.bool_]:
     """For whom there is more to say than that they are there."""
-    found, here, nothing = np.zeros(len(crowd.users), bool), question.here, np.zeros(len(crowd.users))
-    common = parts(crowd.words, 1.0)
-    enough = [
-        (weights.here, here.answers, 1, nothing),
-        (weights.talks, here.replies, FEWEST_REPLIES, nothing),
-        (weights.helped, question.helped, 1, nothing),
-        *((weights.answered, word.answered, 1, crowd.share) for word in question.words),
-        *((weights.said, word.said, FEWEST_MENTIONS, common) for word in question.words),
-    ]
-    for weight, uses, fewest, share in enough:
+    found, here = np.zeros(len(crowd.users), bool), question.here
+    plain = ((weights.here, here.answers, 1), (weights.talks, here.replies, FEWEST_REPLIES))
+    for weight, uses, fewest in (*plain, (weights.helped, question.helped, 1)):
         if weight > 0:
-            expected = float(uses.scores.sum()) * share[uses.people]
-            found[uses.people[(uses.times >= fewest) & (uses.scores > expected)]] = True
+            found[uses.people[uses.times >= fewest]] = True
+    told = (
+        (weights.answered, question.answered, 1, crowd.share),
+        (weights.said, question.said, FEWEST_MENTIONS, crowd.talk),
+    )
+    for weight, stack, fewest, share in told:
+        if weight > 0:
+            found[stack.people[(stack.times >= fewest) & stack.above_chance(share)]] = True
     if weights.shown > 0:
         shown = [user for topic in question.topics for user, known in topic.people.items() if known.is_reason]
         found[[crowd.places[user] for user in shown if user in crowd.places]] = True
@@ -70,12 +69,12 @@ def question_reasons(
     """The facts that counted for one person: what they know first, then the channel, then that they are around."""
     found = list(topic_reasons(question.topics, crowd.users[place])) if weights.shown > 0 else []
     if weights.answered > 0:
-        found += answered_reasons(question.words, crowd, place)
+        found += answered_reasons(question.answered, crowd, place)
     if weights.helped > 0 and question.helped.of_one(place)[1]:
         found.append(Reason(ReasonKind.HELPED, count=question.helped.of_one(place)[1]))
     found += here_reasons(question.here, place, weights)
     if weights.said > 0:
-        found += said_reasons(question.words, crowd, place)
+        found += said_reasons(question.said, crowd, place)
     if weights.hour > 0 and facts[COLUMNS.index("hour"), place] > AROUND:
         found.append(Reason(ReasonKind.AROUND))
     if weights.week > 0 and crowd.week[place] >= ACTIVE:
@@ -92,26 +91,22 @@ def here_reasons(here: Here, place: int, weights: QuestionWeights) -> list[Reaso
     return []
 
 
-def answered_reasons(words: Sequence[Word], crowd: Crowd, place: int) -> list[Reason]:
-    share = float(crowd.share[place])
-    found = above_chance([(word, word.answered) for word in words], share, place, DOUBT_ANSWERS, fewest=1)
+def answered_reasons(stack: Stack, crowd: Crowd, place: int) -> list[Reason]:
+    found = best_words(stack, crowd.share, place, DOUBT_ANSWERS, fewest=1)
     return [Reason(ReasonKind.ANSWERED, word.name, times) for word, times in found[:MOST_TOPICS]]
 
 
-def said_reasons(words: Sequence[Word], crowd: Crowd, place: int) -> list[Reason]:
-    share = float(parts(crowd.words, 1.0)[place])
-    found = above_chance([(word, word.said) for word in words], share, place, DOUBT_WORDS, fewest=FEWEST_MENTIONS)
+def said_reasons(stack: Stack, crowd: Crowd, place: int) -> list[Reason]:
+    found = best_words(stack, crowd.talk, place, DOUBT_WORDS, fewest=FEWEST_MENTIONS)
     return [Reason(ReasonKind.SAID, word.name, times) for word, times in found[:1]]
 
 
-def above_chance(
-    words: Iterable[tuple[Word, Uses]], share: float, place: int, doubt: float, *, fewest: int
-) -> list[tuple[Word, int]]:
+def best_words(stack: Stack, share: Floats, place: int, doubt: float, *, fewest: int) -> list[tuple[Word, int]]:
     """The words that one person has more to do with than by chance, what counted most first, and how often."""
-    found = []
-    for word, uses in words:
-        score, times = uses.of_one(place)
-        worth = word.weight * lift(score, float(uses.scores.sum()), share, doubt)
-        if times >= fewest and score > float(uses.scores.sum()) * share:
-            found.append((worth, word, times))
-    return [(word, times) for _worth, word, times in sorted(found, key=lambda one: (-one[0], one[1].name))]
+    theirs = np.flatnonzero((stack.people == place) & (stack.times >= fewest))
+    theirs = theirs[stack.above_chance(share)[theirs]]
+    words = stack.word[theirs]
+    chance = stack.totals[words] * share[place]
+    worth = stack.weights[words] * np.log((stack.scores[theirs] + doubt) / (chance + doubt))
+    order = np.argsort(-worth, kind="stable")
+    return [(stack.words[words[at]], int(stack.times[theirs[at]])) for at in order]

@@ -93,8 +93,7 @@ def tallied(rows: Iterable[TermCount], at: datetime) -> Uses:
 
 def skill_topics(counts: Counts, wanted: Sequence[Wanted]) -> list[Topic]:
     """What people have shown of each skill: by the ledger, and by the words it goes by."""
-    unit = counts.unit
-    ids = unit.terms.ids({word for one in wanted for spelling in one.spellings for word in spelling})
+    ids = counts.ids_of({word for one in wanted for spelling in one.spellings for word in spelling})
     found = uses(counts, sorted(ids.values()))
     shown = by_skill(counts, [one.skill_id for one in wanted if one.skill_id])
     return [
@@ -125,17 +124,21 @@ def stronger(shown: OnTopic, tally: Tally) -> OnTopic:
 
 
 def by_skill(counts: Counts, skill_ids: Sequence[int]) -> dict[int, dict[str, OnTopic]]:
-    """What the ledger says, worth what it was when something happened last: that may be later than the last message."""
-    rows = counts.unit.ledger.expertise(skill_ids)
-    return added_up(rows, max([counts.as_of, *(row.last_at for row in rows)]))
+    """What the ledger says."""
+    missing = [skill_id for skill_id in skill_ids if skill_id not in counts.shown]
+    rows: defaultdict[int, list[ExpertiseRow]] = defaultdict(list)
+    for row in counts.unit.ledger.expertise(missing) if missing else ():
+        rows[row.skill_id].append(row)
+    counts.shown.update({skill_id: on_skill(rows[skill_id], counts.as_of) for skill_id in missing})
+    return {skill_id: counts.shown[skill_id] for skill_id in skill_ids}
 
 
-def added_up(rows: Iterable[ExpertiseRow], at: datetime) -> dict[int, dict[str, OnTopic]]:
-    """By skill and person, worth what it was then."""
-    found: dict[int, dict[str, OnTopic]] = defaultdict(dict)
+def on_skill(rows: Sequence[ExpertiseRow], heard_last: datetime) -> dict[str, OnTopic]:
+    """Worth what it was when something happened last: that may be later than the last message."""
+    at = max([heard_last, *(row.last_at for row in rows)])
+    found: dict[str, OnTopic] = {}
     for row in rows:
-        before = found[row.skill_id].get(row.user_id, OnTopic())
-        found[row.skill_id][row.user_id] = with_sum(before, row, at)
+        found[row.user_id] = with_sum(found.get(row.user_id, OnTopic()), row, at)
     return found
 
 
@@ -159,8 +162,8 @@ def with_sum(before: OnTopic, row: ExpertiseRow, now: datetime) -> OnTopic:
 
 def told(counts: Counts, term_ids: Sequence[int]) -> dict[int, float]:
     """The rarest of some words, and how much each tells (idf)."""
-    held = counts.unit.terms.messages_with(term_ids)
-    rarest = sorted((term for term in term_ids if held.get(term)), key=lambda term: (held[term], term))[:MOST_TERMS]
+    held = {term: row.messages for term, row in counts.facts(term_ids).items() if row.messages}
+    rarest = sorted(held, key=lambda term: (held[term], term))[:MOST_TERMS]
     return {term: math.log1p(counts.messages / held[term]) for term in rarest}
 
 
@@ -168,10 +171,10 @@ def word_topics(counts: Counts, term_ids: Sequence[int]) -> list[Topic]:
     """What people have shown about each word of a name; their weights add up to one."""
     weights = told(counts, term_ids)
     total, found = sum(weights.values()), uses(counts, list(weights))
-    names = counts.unit.terms.words(weights)
+    names = counts.facts(weights)
     return [
         Topic(
-            names[term],
+            names[term].term,
             weight / total,
             {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()},
         )
@@ -182,8 +185,8 @@ def word_topics(counts: Counts, term_ids: Sequence[int]) -> list[Topic]:
 def question_words(counts: Counts, term_ids: Sequence[int]) -> list[Word]:
     """Who has to do with the words of a question."""
     weights = told(counts, term_ids)
-    names, columns = counts.unit.terms.words(weights), counts.words(list(weights))
-    return [Word(names[term], weight, *columns[term]) for term, weight in weights.items()]
+    names, columns = counts.facts(weights), counts.words(list(weights))
+    return [Word(names[term].term, weight, *columns[term]) for term, weight in weights.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -11,10 +11,11 @@ import numpy as np
 
 from bot.domain import decay
 from bot.domain.ranking_crowd import LONG_SILENT, Crowd, Floats, Here, Uses
+from bot.domain.ranking_facts import OnTopic
 from bot.domain.ranking_weights import QuestionWeights, read_weights
 from bot.domain.rhythm import SLOTS
 from storage.store import Unit
-from storage.terms import ActivityCount, TermCount
+from storage.terms import ActivityCount, TermCount, TermRow
 from storage.values import Act, TermKind
 
 LOAD_WINDOW = timedelta(days=28)
@@ -30,8 +31,14 @@ class Counts:
         self.now = now
         self.tried = weights
         self.channels: dict[str, list[ActivityCount]] = {}
+        self.ids: dict[str, int] = {}
+        self.skills: dict[str, int] = {}
+        self.terms: dict[int, TermRow] = {}
         self.rows: dict[int, list[TermCount]] = {}
         self.held_words: dict[int, tuple[Uses, Uses]] = {}
+        self.places: dict[str, Here] = {}
+        self.helpers: dict[str, Uses] = {}
+        self.shown: dict[int, dict[str, OnTopic]] = {}
 
     def activity(self, channel_id: str) -> list[ActivityCount]:
         if channel_id not in self.channels:
@@ -80,6 +87,11 @@ class Counts:
 
     def here(self, channel_id: str) -> Here:
         """What people do in one channel."""
+        if channel_id not in self.places:
+            self.places[channel_id] = self.read_here(channel_id)
+        return self.places[channel_id]
+
+    def read_here(self, channel_id: str) -> Here:
         rows, crowd = self.activity(channel_id), self.crowd
         silent = np.full(len(crowd.users), LONG_SILENT)
         for row in rows:
@@ -91,6 +103,31 @@ class Counts:
         half_life = decay.ACTIVITY[act]
         chosen = {row.user_id: (self.worth(row.score, half_life), row.times) for row in rows if row.act == act}
         return Uses.of(self.crowd, chosen)
+
+    def ids_of(self, words: Collection[str]) -> dict[str, int]:
+        """The ids of the words that were ever heard."""
+        missing = [word for word in words if word not in self.ids]
+        if missing:
+            self.ids.update(dict.fromkeys(missing, 0))
+            self.hold(self.unit.terms.known(words=missing))
+        return {word: self.ids[word] for word in words if self.ids[word]}
+
+    def facts(self, term_ids: Iterable[int]) -> dict[int, TermRow]:
+        wanted = list(term_ids)
+        missing = [term_id for term_id in wanted if term_id not in self.terms]
+        self.hold(self.unit.terms.known(ids=missing) if missing else ())
+        return {term_id: self.terms[term_id] for term_id in wanted if term_id in self.terms}
+
+    def skill_ids(self, names: Collection[str]) -> dict[str, int]:
+        """The ids of skills that anybody has shown, by their keys."""
+        missing = [name for name in names if name not in self.skills]
+        if missing:
+            self.skills.update(dict.fromkeys(missing, 0) | self.unit.skills.ids(missing))
+        return {name: self.skills[name] for name in names if self.skills[name]}
+
+    def hold(self, rows: Iterable[TermRow]) -> None:
+        for row in rows:
+            self.ids[row.term], self.terms[row.term_id] = row.term_id, row
 
     def words(self, term_ids: Sequence[int]) -> dict[int, tuple[Uses, Uses]]:
         """Who answered questions with each word, and who says it."""
@@ -112,6 +149,11 @@ class Counts:
 
     def helped(self, asker_id: str) -> Uses:
         """Who answered this person's questions."""
+        if asker_id not in self.helpers:
+            self.helpers[asker_id] = self.read_helped(asker_id)
+        return self.helpers[asker_id]
+
+    def read_helped(self, asker_id: str) -> Uses:
         found: dict[str, tuple[float, int]] = {}
         for user, at in self.unit.asks.helped(asker_id) if asker_id else ():
             score, times = found.get(user, (0.0, 0))
@@ -127,8 +169,9 @@ def silence(row: ActivityCount, at: datetime) -> float:
 def load_of(named: Iterable[tuple[str, datetime]], now: datetime) -> dict[str, float]:
     """How much each person was named lately: half as much counts what was a week ago."""
     load: defaultdict[str, float] = defaultdict(float)
+    seconds, moment = decay.NAMED * decay.DAY, now.timestamp()
     for user, at in named:
-        load[user] += 2.0 ** (-max(decay.days_between(at, now), 0.0) / decay.NAMED)
+        load[user] += 2.0 ** (-max(moment - at.timestamp(), 0.0) / seconds)
     return dict(load)
 
 

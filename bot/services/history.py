@@ -95,7 +95,7 @@ class HistoryService:
             unit.history.forget_messages(before=now - MESSAGES_FOR)
             unit.asks.forget_topics(before=now - TOPICS_FOR)
             unit.outbox.forget_delivered(before=now - OUTBOX_FOR)
-        prune(self.store.team(team_id))
+        prune(self.store.team(team_id), now=now)
         if self.store.is_sqlite:
             self.store.compact()  # what is erased stays in the write-ahead log until then
 

@@ -82,7 +82,7 @@ class ImportService:
                 report.channels += 1
                 reader = ChannelReader(root, channel, report, progress, left, problems=export.problems, until=until)
                 self.learn(team, reader, report, now=now)
-        prune(team)
+        prune(team, now=now)
         with team.writing() as unit:
             unit.workspace.raise_graph_version()
         return report

@@ -13,6 +13,7 @@ from bot.domain import decay
 from bot.domain.matching import SkillIndex
 from bot.domain.reading import Reading, read
 from bot.domain.skills import key
+from bot.services.counts import Counts
 from bot.services.heard import Heard
 from bot.services.learning_sums import Sums
 from storage.asks import AnswerKey
@@ -26,6 +27,8 @@ SEEN_FOR = timedelta(days=7)
 # A message that replies to somebody's question says more about its author than small talk does.
 REPLY_WEIGHT = 4.0
 MOST_THREADS_HELD = 50_000
+# Whoever said a word once and not again for so long is not found by it: a quarter of the rows, and no worse a ranking.
+ONCE_FOR = timedelta(days=60)
 
 SILENT = Reading(frozenset(), ())
 
@@ -203,9 +206,18 @@ def message_row(heard: Heard, reading: Reading, skills: Mapping[str, int]) -> Me
     )
 
 
-def prune(team: Team) -> None:
-    """Forget who said what was said once, a stretch of words at a time, so that nobody waits for long."""
+def prune(team: Team, *, now: datetime) -> None:
+    """Forget who said what was said once, by anybody or by one person long ago: a stretch of words at a time, so that
+    nobody waits for long.
+    """
     after: int | None = 0
     while after is not None:
         with team.writing() as unit:
             after = unit.terms.prune(after=after)
+    with team.reading() as unit:
+        heard_last = Counts(unit, now).as_of
+    below = decay.forward(heard_last - ONCE_FOR, half_life=decay.TERMS[TermKind.SAID])
+    after = 0
+    while after is not None:
+        with team.writing() as unit:
+            after = unit.terms.fade(below, after=after)

@@ -13,7 +13,7 @@ from bot.domain.ranking_facts import OnTopic, Reason, ReasonKind, Topic
 from bot.domain.ranking_reasons import topic_reasons
 from bot.domain.ranking_weights import NAME
 from bot.domain.spans import microseconds
-from bot.services.candidates import Wanted, added_up, at_thanks, spellings, tallied, with_words
+from bot.services.candidates import Wanted, at_thanks, on_skill, spellings, tallied, with_words
 from bot.services.heard import moment
 from bot.services.skills import Book
 from storage.store import Unit
@@ -90,7 +90,7 @@ def own_topics(
     now: datetime,
 ) -> dict[int, OnTopic]:
     """What this person has shown of each skill: by the ledger, and by the words it goes by."""
-    shown = added_up(rows, now)
+    shown = {at: on_skill([row for row in rows if row.skill_id == at], now) for at in {row.skill_id for row in rows}}
     wanted = [Wanted(at, names[at].name, spellings(book.written(names[at].name))) for at in shown]
     counts = unit.terms.uses_of(user_id, {word for one in wanted for spelling in one.spellings for word in spelling})
     ids = {word: count.term_id for word, count in counts}

@@ -96,7 +96,7 @@ def name_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
     if understood.skills:
         return skill_subject(counts, book, understood)
     words = in_order(understood.text)
-    ids = counts.unit.terms.ids(words)
+    ids = counts.ids_of(words)
     term_ids = tuple(ids[word] for word in words if word in ids)
     topics = word_topics(counts, term_ids)
     about = {word: About(word_sets=(frozenset([ids[word]]),)) for word in words if word in ids}
@@ -104,20 +104,20 @@ def name_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
 
 
 def skill_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
-    unit, names = counts.unit, understood.skills
-    ids = unit.skills.ids([key(name) for name in names])
+    names = understood.skills
+    ids = counts.skill_ids([key(name) for name in names])
     wanted = [Wanted(ids.get(key(name), 0), name, spellings(book.written(name))) for name in names]
     return Subject(
         understood,
         ", ".join(names),
         tuple(skill_topics(counts, wanted)),
-        abouts(unit, wanted),
+        abouts(counts, wanted),
         skill_ids=tuple(one.skill_id for one in wanted if one.skill_id),
     )
 
 
-def abouts(unit: Unit, wanted: Sequence[Wanted]) -> dict[str, About]:
-    words = unit.terms.ids({word for one in wanted for spelling in one.spellings for word in spelling})
+def abouts(counts: Counts, wanted: Sequence[Wanted]) -> dict[str, About]:
+    words = counts.ids_of({word for one in wanted for spelling in one.spellings for word in spelling})
     return {
         one.name: About(
             one.skill_id,
@@ -131,15 +131,14 @@ def abouts(unit: Unit, wanted: Sequence[Wanted]) -> dict[str, About]:
 
 def question_subject(counts: Counts, book: Book, text: str, spot: Spot) -> Subject:
     """A whole question in a channel: all its words count, the skills it names, and so does who answers there."""
-    ids = counts.unit.terms.ids(in_order(text))
+    ids = counts.ids_of(in_order(text))
     names = tuple(dict.fromkeys(match.skill for match in book.index.in_prose(plain(text))))[:MOST_SKILLS]
     subject = words_subject(counts, {at: word for word, at in ids.items()}, spot, names=names)
     return replace(subject, asked=Asked(text))
 
 
 def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names: Sequence[str] = ()) -> Subject:
-    unit = counts.unit
-    ids = unit.skills.ids([key(name) for name in names])
+    ids = counts.skill_ids([key(name) for name in names])
     wanted = [Wanted(ids[key(name)], name, ()) for name in names if key(name) in ids]
     question = Question(
         counts.here(spot.channel_id),
@@ -154,7 +153,7 @@ def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names
         Asked(""),
         "",
         (),
-        {**about, **abouts(unit, wanted)},
+        {**about, **abouts(counts, wanted)},
         term_ids=tuple(words),
         question=question,
         weights=counts.weights,

@@ -69,8 +69,21 @@ def test_a_clock_that_is_being_turned_stops_when_all_ends(tmp_path: Path) -> Non
             turning = pool.submit(katie.act, "jump", to="tuesday")
             assert next(change for change in told if change["kind"] == "clock")["turning"]
             company.end()
-            assert turning.result()["now"] < BEGINS + 2 * 86_400
+            turned = turning.result()
+        assert company.clock() < BEGINS + 2 * 86_400
+    assert turned.get("error", "ended").endswith("ended.") or turned["now"] < BEGINS + 2 * 86_400
     assert company.log.errors == 0
+
+
+def test_one_thing_at_a_time_is_turned_or_begun_again(katie: Window) -> None:
+    since = katie.get("/page/start")["seq"]
+    with katie.events(since) as told, ThreadPoolExecutor() as pool:
+        turning = pool.submit(katie.act, "jump", to="morning")
+        next(change for change in told if change["kind"] == "clock")
+        refused = [katie.act("jump", to="morning"), katie.act("reset")]
+        assert turning.result()["ok"]
+
+    assert [("One moment" in answer["error"]) for answer in refused] == [True, True]
 
 
 def test_the_clock_knows_no_other_way() -> None:

@@ -40,8 +40,8 @@ def export(tmp_path: Path) -> Path:
 def test_it_opens_as_whoever_wrote_most_with_everything_that_was_said(export: Path, tmp_path: Path) -> None:
     scene = open_scene(export, lambda _size: None)
     with company(scene, tmp_path) as ours:
-        ben = Window(ours.url)
-        start = ben.get("/page/start")
+        start = Window(ours.url).get("/page/start")
+        ben = Window(ours.url, start["me"])
         general = next(one for one in start["channels"] if one["name"] == "general")
         shown = ben.history(general["id"])
 

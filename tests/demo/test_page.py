@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 import pytest
 
@@ -88,9 +87,9 @@ def test_a_guest_hears_nothing_of_channels_she_is_not_in(katie: Window, pat: Win
         katie.act("say", channel="C0OPEN", text="not for guests")
         katie.act("say", channel="C0BOARD", text="not for guests")
         katie.act("say", channel="C0GENERAL", text="for all")
-        heard = [change for change in islice(told, 4) if change["kind"] == "message"]
+        first = next(change for change in told if change["kind"] == "message")
 
-    assert [change["message"]["text"] for change in heard] == ["for all"]
+    assert first["message"]["text"] == "for all"
 
 
 def test_a_command_is_answered_to_the_asker_alone(company: Company, katie: Window, scott: Window) -> None:
@@ -186,53 +185,6 @@ def test_a_file_goes_with_a_message_and_comes_back_as_an_attachment(katie: Windo
     assert (file["name"], file["size"], file["type"]) == ("a_b.txt", 5, "txt")
     status, kind, body = scott.asks("GET", file["url"])
     assert (status, kind, body["raw"]) == (200, "application/octet-stream", "hello")
-
-
-@pytest.mark.parametrize(
-    ("what", "body"),
-    [
-        ("say", {"channel": "C0GENERAL", "text": "   "}),
-        ("say", {"channel": "C0GENERAL", "text": "x" * 13_000}),
-        ("say", {"channel": "C0GENERAL", "text": ["a", "list"]}),
-        ("say", {"channel": ["C0GENERAL"], "text": "x"}),
-        ("say", {"channel": "C0GENERAL", "text": "x", "thread_ts": "1.000000"}),
-        ("say", {"channel": "C0GENERAL", "files": [{"name": "x", "base64": "!"}]}),
-        ("say", {"channel": "C0GENERAL", "files": "x"}),
-        ("edit", {"channel": "C0GENERAL", "ts": "nowhere", "text": "x"}),
-        ("press", {"on": {"channel": "C0GENERAL", "ts": "1.0"}, "block_id": "b", "action_id": "a"}),
-        ("press", {"on": "nothing"}),
-        ("submit", {"view": "V0", "values": "none"}),
-        ("command", {"channel": "C0GENERAL", "command": "/nothing"}),
-        ("command", {"channel": "C0GENERAL", "command": "/invite"}),
-        ("command", {"channel": "C0GENERAL", "command": "/invite", "text": "@nobody"}),
-        ("command", {"channel": "C0GENERAL", "command": "/join", "text": "#nowhere"}),
-        ("shortcut", {"callback_id": "nothing"}),
-        ("open_dm", {"users": []}),
-        ("open_dm", {"users": ["U0NOBODY"]}),
-        ("open_dm", {"users": "U0SCOTT"}),
-        ("create_channel", {"name": "no/slashes"}),
-        ("create_channel", {"name": "general"}),
-        ("jump", {"to": "yesterday"}),
-        ("nothing", {}),
-        ("", {}),
-    ],
-)
-def test_whatever_cannot_be_done_is_said_in_words_and_changes_nothing(
-    company: Company, katie: Window, what: str, body: dict[str, Any]
-) -> None:
-    before, errors = company.slack.world.history("C0GENERAL"), company.log.errors
-    answer = katie.act(what, **body)
-
-    assert answer["ok"] is False
-    assert len(answer["error"]) > len("not so")
-    assert company.slack.world.history("C0GENERAL") == before
-    assert company.log.errors == errors
-
-
-def test_what_is_not_json_or_comes_from_a_form_is_refused(katie: Window) -> None:
-    for raw, kind in ((b"{", "application/json"), (b"[]", "application/json"), (b'{"do":"reset"}', "text/plain")):
-        status, _kind, body = katie.asks("POST", "/page/act?as=U0KATIE", raw, content_type=kind)
-        assert (status, body["ok"]) == (400, False)
 
 
 def test_people_come_and_go_by_slacks_own_commands(company: Company, katie: Window, scott: Window) -> None:

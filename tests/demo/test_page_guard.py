@@ -66,6 +66,20 @@ def test_another_site_can_neither_ask_nor_do(company: Company, window: Window, o
     assert "from elsewhere" not in str(company.slack.world.history("C0GENERAL"))
 
 
+@pytest.mark.parametrize(
+    "path", ["/api/chat.postMessage?token=x&channel=C0GENERAL&text=x", "/page/start", "/static/js/dom.js"]
+)
+def test_another_site_gets_nothing_by_a_plain_request(window: Window, path: str) -> None:
+    """A picture or a script of another site comes without an Origin; browsers say where it comes from all the same."""
+    assert window.asks("GET", path, sec_fetch_site="cross-site", sec_fetch_mode="no-cors")[0] == 421
+    assert window.asks("GET", "/", sec_fetch_site="cross-site", sec_fetch_mode="navigate")[0] == 200
+
+
+def test_each_demo_has_tokens_of_its_own(company: Company) -> None:
+    assert company.slack.settings.bot_token not in {"", "xoxb-stand-in"}
+    assert len(company.slack.settings.bot_token) > 30
+
+
 def test_another_site_gets_no_socket(company: Company) -> None:
     address = company.url.replace("http", "ws") + "/link/?ticket=guess"
     with pytest.raises(InvalidStatus), connect(address, origin="http://evil.example"):  # type: ignore[arg-type]

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.domain.answers import Answer, Query
 from bot.domain.ranking_facts import ReasonKind
 from bot.domain.ranking_weights import QUESTION
+from bot.services.exports import open_export
+from bot.services.imports import ImportService
 from storage.store import Store
 from storage.values import ChannelRow, PersonRow
 from tests.builders import NOW, TEAM, Bot, Talk, bot_on, named
+from tests.databases import SqliteDatabases
+from tests.talks import export_of, threaded
 
 HOW = Query("How do I shrink a PowerPoint deck?", "U0ZOE", "C1")
 
@@ -83,6 +90,39 @@ def test_whoever_asks_is_helped_by_those_who_helped_before(bot: Bot) -> None:
 
     assert ReasonKind.HELPED in [reason.kind for reason in looked(bot, ana).people[0].reasons]
     assert ReasonKind.HELPED not in kinds(bot)
+
+
+ASKED = [Query("How do I pivot in pandas?", "U0ZOE", "C1"), Query("pandas", "U0ZOE"), Query("slides", "U0ANA", "C2")]
+
+
+@pytest.fixture
+def other(sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Bot]:
+    """A second bot, on a database of its own."""
+    for url in sqlite_databases.fresh(tmp_path):
+        with closing(Store(url)) as store:
+            yield bot_on(store)
+
+
+@pytest.mark.parametrize("size", [1, 3, 400])
+def test_the_same_history_gives_the_same_ranking_whichever_way_it_came(
+    sqlite_store: Store, other: Bot, tmp_path: Path, *, size: int
+) -> None:
+    """Heard message by message, or imported in batches, by a process that stops half way and begins again."""
+    heard, talk = bot_on(sqlite_store), threaded()
+    export = export_of(talk.said, tmp_path / "export")
+    heard.hear(*talk.said)
+    heard.services.history.tidy(TEAM, now=NOW)
+    for until in (talk.said[6].at, NOW):
+        importing = ImportService(other.store, other.services.skills, other.services.privacy, batch=size)
+        with open_export(export) as opened:
+            importing.run(opened, TEAM, now=NOW, progress=lambda _day, _size: None, before=until)
+
+    assert [ranking(other, query) for query in ASKED] == [ranking(heard, query) for query in ASKED]
+    assert all(ranking(heard, query) for query in ASKED)
+
+
+def ranking(bot: Bot, query: Query) -> list[tuple[str, list[ReasonKind]]]:
+    return [(one.person.user_id, [each.kind for each in one.reasons]) for one in looked(bot, query).people]
 
 
 def test_a_workspace_that_has_been_silent_for_long_ranks_as_it_did(bot: Bot) -> None:

@@ -196,3 +196,21 @@ def test_more_words_than_a_statement_takes_are_looked_up_in_parts(unit: Unit) ->
 
     assert unit.terms.ensure(words) == unit.terms.ids(words)
     assert len(unit.terms.ids(words)) == 1201
+
+
+def test_what_somebody_said_once_and_long_ago_is_forgotten(unit: Unit) -> None:
+    ids = unit.terms.ensure(["once", "often", "lately", "answered"])
+    unit.terms.add_messages(dict.fromkeys(ids, 5))
+    unit.terms.add_uses(
+        [
+            TermCount("U1", ids["once"], TermKind.SAID, 0.1, 1),
+            TermCount("U1", ids["often"], TermKind.SAID, 0.1, 2),
+            TermCount("U1", ids["lately"], TermKind.SAID, 0.9, 1),
+            TermCount("U1", ids["answered"], TermKind.ANSWERED, 0.1, 1),
+        ]
+    )
+    after: int | None = 0
+    while after is not None:
+        after = unit.terms.fade(0.5, after=after, most=2)
+
+    assert {use.term_id for use in unit.terms.uses(sorted(ids.values()))} == set(ids.values()) - {ids["once"]}

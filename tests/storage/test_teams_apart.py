@@ -102,6 +102,7 @@ READS: dict[str, Call] = {
     "terms.uses": lambda unit, there: unit.terms.uses([there.term]),
     "terms.uses_of": lambda unit, _: unit.terms.uses_of("U1", ["pandas"]),
     "terms.activity": lambda unit, _: unit.terms.activity(""),
+    "terms.known": lambda unit, there: unit.terms.known(words=["pandas"], ids=[there.term]),
     "terms.rhythm": lambda unit, _: unit.terms.rhythm(),
     "asks.get": lambda unit, there: unit.asks.get(there.question),
     "asks.at": lambda unit, _: unit.asks.at("C1", "1.0"),
@@ -156,6 +157,7 @@ CHANGES: dict[str, Call] = {
     "terms.add_activity": lambda unit, _: unit.terms.add_activity([ACTIVE]),
     "terms.add_rhythm": lambda unit, _: unit.terms.add_rhythm([WRITES]),
     "terms.prune": lambda unit, _: unit.terms.prune(),
+    "terms.fade": lambda unit, _: unit.terms.fade(9.0),
     "asks.add": lambda unit, there: unit.asks.add(there.asked),
     "asks.add_all": lambda unit, there: unit.asks.add_all([there.asked]),
     "asks.change": lambda unit, there: unit.asks.change(there.question, skill_ids=[], term_ids=[]),
@@ -295,5 +297,4 @@ def test_a_workspace_takes_all_its_rows_along(both: Store, there: There) -> None
     assert there.question
     with both.transaction(writing=True) as connection:
         connection.exec_driver_sql(f"DELETE FROM workspace WHERE team_id = '{TEAM}'")  # noqa: S608 - ours
-
     assert [name for name, rows in of_the_first(both).items() if rows] == []

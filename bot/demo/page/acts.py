@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ Deed = Callable[[Person, Json], Json]
 
 LONGEST_TEXT = 12_000
 LONGEST_NAME = 80
+EMOJI = re.compile(r"[a-z0-9_+':-]{1,100}")
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ class Acts:
 
     def react(self, person: Person, body: Json) -> Json:
         message, name = self.meant.named(person, body), text(body, "name")
+        if not EMOJI.fullmatch(name):
+            raise StandInError("There is no such emoji.")
         has = any(person.id in one.users for one in message.reactions if one.name == name)
         if body.get("on", True) == has:
             return {}  # as wished already, in another window

@@ -51,7 +51,7 @@ class Feed:
     def changes(self, person: Person, since: int) -> tuple[int, list[Json]]:
         """What this person can see of what changed since then, and up to where that is."""
         with self.world.lock:
-            last, keys = self.world.journal.last, self.world.journal.since(since)
+            last, keys = self.world.journal.read(since)
             tellers: dict[str, Callable[..., Json | None]] = {
                 "message": self._message,
                 "ephemeral": self._ephemeral,
@@ -65,8 +65,9 @@ class Feed:
                 "reload": self._reload,
             }
             told = [tellers[kind](person, *rest) for kind, *rest in keys if kind in tellers]
+            gone = {channel for kind, channel, *_ in (key for key in keys if len(key) > 1) if kind == "channel"}
             places = dict.fromkeys(place for key in keys for place in _places(person, key))
-            channels = [self._channel(person, place) for place in places]
+            channels = [self._channel(person, place) for place in places if place in gone or self._sees(person, place)]
         return last, [change for change in (*channels, *told) if change]
 
     def _channel(self, person: Person, channel_id: str) -> Json | None:

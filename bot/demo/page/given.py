@@ -19,6 +19,8 @@ def text(body: Json, name: str, longest: int = 4_000) -> str:
         raise StandInError(f"{name} has to be a text.")
     if len(value) > longest:
         raise StandInError(f"That is longer than {longest} characters.")
+    if any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise StandInError("There is half a letter in that, which cannot be sent.")
     return value
 
 

@@ -41,6 +41,8 @@ class Guard:
 
     def _is_ours(self, asked: HTTPConnection) -> bool:
         origin = asked.headers.get("origin")
+        if asked.headers.get("sec-fetch-site", "none") not in {"none", "same-origin"} and not _opens_the_page(asked):
+            return False
         return asked.headers.get("host", "") in self.spoken[asked.scope["type"]] and (
             origin is None or origin in self.origins
         )
@@ -52,6 +54,11 @@ class Guard:
         here = min(self.origins)
         words = f"This workspace answers on {here} alone.\n"
         await PlainTextResponse(words, 421)(scope, receive, send)
+
+
+def _opens_the_page(asked: HTTPConnection) -> bool:
+    """Somebody followed a link to here: that shows the page, and does nothing."""
+    return asked.scope["path"] == "/" and asked.headers.get("sec-fetch-mode") == "navigate"
 
 
 def _with_headers(send: Send) -> Send:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.demo.errors import StandInError
+from bot.demo.page.given import text
 from bot.demo.page.reading import Reading
 from bot.demo.people import Person
 from bot.demo.values import Account, Channel
@@ -21,15 +22,15 @@ class Orders:
     reading: Reading
 
     def command(self, person: Person, body: Json) -> Json:
-        name, typed = str(body.get("command", "")), str(body.get("text", ""))
-        place = self.reading.place(person, str(body.get("channel", "")))
+        name, typed = text(body, "command"), text(body, "text")
+        place = self.reading.place(person, text(body, "channel"))
         own = {"/invite": self.invite, "/join": self.join, "/leave": self.leave}
         if name in own:
             own[name](person, place, typed)
             return {"acked": True, "seconds": 0.0, "error": ""}
         bot, journal = self.reading.slack.settings.bot_user_id, self.reading.slack.world.journal
         journal.note("typing", place.id, "", bot)
-        answer = person.types(name, typed[:4_000], channel=place)
+        answer = person.types(name, typed, channel=place)
         return {"acked": answer.acked, "seconds": answer.seconds, "error": answer.error}
 
     def invite(self, person: Person, place: Channel, typed: str) -> None:

@@ -31,15 +31,25 @@ class Reading:
     reads: dict[tuple[str, str], str] = field(default_factory=dict)
     progress: Json | None = None
 
-    def begin(self) -> None:
+    def begin(self, tale: Tale) -> None:
+        self.tale = tale
         self.reads.clear()
         self.read_until = ""
         self.progress = None
 
     def person(self, user: str) -> Person:
-        """Who looks: as asked, else whom the page begins as."""
+        """Who looks. Whoever is not there any more does nothing: a window may be older than the workspace."""
+        if not self.may_be(user):
+            raise NotOnScreenError("This person is not here. Open the page anew.")
+        return self.slack.person(user)
+
+    def may_be(self, user: str) -> bool:
         known = self.slack.world.accounts.get(user)
-        return self.slack.person(user if known and not known.is_bot and not known.deleted else self.tale.you)
+        return known is not None and not known.is_bot and not known.deleted
+
+    def first(self, user: str) -> Person:
+        """Who opens the page: as asked, else whom it begins as."""
+        return self.slack.person(user if self.may_be(user) else self.tale.you)
 
     def start(self, person: Person) -> Json:
         world = self.slack.world
@@ -87,7 +97,9 @@ class Reading:
         return channel_shown(self.slack.world, person.id, channel, read)
 
     def has_read(self, person: Person, channel: Channel, ts: str) -> None:
-        self.reads[person.id, channel.id] = max(self.reads.get((person.id, channel.id), FIRST), ts)
+        newest = self.slack.world.timelines[channel.id].main[-1:]
+        seen = min(ts, *newest) if newest else FIRST
+        self.reads[person.id, channel.id] = max(self.reads.get((person.id, channel.id), FIRST), seen)
         self.slack.world.journal.note("read", person.id, channel.id)
         self.slack.world.touch()
 
@@ -109,9 +121,8 @@ class Reading:
             newer = bool(line.after(shown[-1], 1)) if shown else False
             more = bool(line.before(shown[0], 1)) if shown else False
             messages = [world.message(place.id, ts) for ts in shown]
-            alone = self._alone(person, place, since=shown[0] if more else FIRST, until="" if not newer else shown[-1])
-            if before:
-                alone = [message for message in alone if message.ts < before]
+            until = before or (line.after(shown[-1], 1)[0] if newer else "")
+            alone = self._alone(person, place, since=shown[0] if more else FIRST, until=until)
             ordered = sorted([*messages, *alone], key=lambda message: message.ts)
             return {"messages": [message_shown(world, one) for one in ordered], "more": more, "newer": newer}
 
@@ -122,7 +133,7 @@ class Reading:
             for message in self.slack.world.ephemerals.values()
             if (message.channel, message.only_for, message.thread_ts) == (place.id, person.id, "")
             and message.ts >= since
-            and (not until or message.ts <= until)
+            and (not until or message.ts < until)
         ]
 
     def thread(self, person: Person, channel: str, ts: str) -> Json:

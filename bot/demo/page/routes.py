@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 from bot.demo.errors import NotOnScreenError, SlackError, StandInError
 from bot.demo.page.acts import Acts
 from bot.demo.page.feed import Feed
+from bot.demo.page.log import KEPT
 from bot.demo.page.reading import PAGE, Reading
 from bot.demo.people import Person
 
@@ -70,12 +71,13 @@ class Page:
         return HTMLResponse(index())
 
     async def start(self, request: Request) -> Response:
-        return await _told(lambda: self.reading.start(self._person(request)))
+        asked = request.query_params.get("as", "")
+        return await self._told(lambda: self.reading.start(self.reading.first(asked)))
 
     async def history(self, request: Request) -> Response:
         asked = request.query_params
         limit = _number(asked.get("limit"), PAGE)
-        return await _told(
+        return await self._told(
             lambda: self.reading.history(
                 self._person(request),
                 asked.get("channel", ""),
@@ -87,21 +89,23 @@ class Page:
 
     async def thread(self, request: Request) -> Response:
         asked = request.query_params
-        return await _told(
+        return await self._told(
             lambda: self.reading.thread(self._person(request), asked.get("channel", ""), asked.get("ts", ""))
         )
 
     async def members(self, request: Request) -> Response:
         channel = request.query_params.get("channel", "")
-        return await _told(lambda: self.reading.members(self._person(request), channel))
+        return await self._told(lambda: self.reading.members(self._person(request), channel))
 
     async def log(self, request: Request) -> Response:
         asked = request.query_params
-        since, limit = _number(asked.get("since"), 0), _number(asked.get("limit"), 200)
-        return await _told(lambda: self.reading.log.since(since, max(limit, 1)))
+        since, limit = _number(asked.get("since"), 0), min(_number(asked.get("limit"), 200), KEPT)
+        return await self._told(lambda: self.reading.log.since(since, max(limit, 1)))
 
     async def events(self, request: Request) -> Response:
         since = _number(request.query_params.get("since"), self.reading.slack.world.journal.last)
+        if not self.reading.may_be(request.query_params.get("as", "")):
+            return PlainTextResponse("This person is not here.", 404)
         stream = self.feed.stream(self._person(request), since)
         return StreamingResponse(stream, media_type="text/event-stream", headers={"X-Accel-Buffering": "no"})
 
@@ -110,38 +114,40 @@ class Page:
         if body is None:
             return JSONResponse({"ok": False, "error": "The page sent something unreadable."}, 400)
         what = str(body.pop("do", ""))
-        return await _told(lambda: self.acts.do(self._person(request), what, body))
+        return await self._told(lambda: self.acts.do(self._person(request), what, body))
+
+    async def _told(self, what: Callable[[], Json]) -> Response:
+        """In a thread of its own: the bot may be asked and waited for. A no is told in words."""
+        if self.feed.held:
+            return JSONResponse({"ok": False, "error": "The story is being told again. One moment, please."}, 503)
+        try:
+            return JSONResponse({"ok": True, **await run_in_threadpool(what)})
+        except NotOnScreenError as gone:
+            return JSONResponse({"ok": False, "error": str(gone)}, 404)
+        except StandInError as refused:
+            return JSONResponse({"ok": False, "error": str(refused)}, 400)
+        except SlackError as refused:
+            return JSONResponse({"ok": False, "error": WORDS.get(refused.name, refused.name.replace("_", " "))}, 400)
+        except Exception:
+            log.exception("the page asked for what failed")
+            words = "Something went wrong here. The inspector has the details."
+            return JSONResponse({"ok": False, "error": words}, 500)
 
 
 async def _body(request: Request) -> Json | None:
     """Only as JSON: what a form of another site can send is none."""
     if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
         return None
-    collected = b""
+    collected = bytearray()
     async for piece in request.stream():
         collected += piece
         if len(collected) > LARGEST_BODY:
             return None
     try:
         body = json.loads(collected)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return body if isinstance(body, dict) else None
-
-
-async def _told(what: Callable[[], Json]) -> Response:
-    """In a thread of its own: the bot may be asked and waited for. A no is told in words."""
-    try:
-        return JSONResponse({"ok": True, **await run_in_threadpool(what)})
-    except NotOnScreenError as gone:
-        return JSONResponse({"ok": False, "error": str(gone)}, 404)
-    except StandInError as refused:
-        return JSONResponse({"ok": False, "error": str(refused)}, 400)
-    except SlackError as refused:
-        return JSONResponse({"ok": False, "error": WORDS.get(refused.name, refused.name.replace("_", " "))}, 400)
-    except Exception:
-        log.exception("the page asked for what failed")
-        return JSONResponse({"ok": False, "error": "Something went wrong here. The inspector has the details."}, 500)
 
 
 async def static(request: Request) -> Response:
