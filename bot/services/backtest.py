@@ -46,7 +46,7 @@ class PastRanking:
 def read_queries(path: Path) -> list[PastQuery]:
     """A JSON object a line: ts, channel, asker, text; other fields are stepped over."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")  # a text may hold other marks that end a line
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "not UTF-8"
         raise CommandLineError(f"{path}: the queries cannot be read ({reason}).") from None

@@ -48,8 +48,8 @@ class Community:
     ours: Services
 
     def questions(self, file: str) -> list[Past]:
-        lines = (self.folder / file).read_text("utf-8").splitlines()
-        rows = [json.loads(line) for line in lines]
+        with (self.folder / file).open(encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in lines]
         return [Past(row["ts"], row["channel"], row["asker"], row["text"], frozenset(row["answerers"])) for row in rows]
 
     def learn(self, before: datetime | None = None) -> None:

@@ -56,6 +56,15 @@ def test_the_summary_can_be_one_object(cli: Whoknows, export: Path, tmp_path: Pa
     }  # fmt: skip
 
 
+def test_a_text_may_hold_any_mark_that_ends_a_line(cli: Whoknows, export: Path, tmp_path: Path) -> None:
+    file = tmp_path / "queries.jsonl"
+    file.write_text(json.dumps({"ts": f"{LATER}", "text": "power\u2028point\x85"}, ensure_ascii=False) + "\n", "utf-8")
+
+    done = cli("backtest", export, "--queries", file, "--out", tmp_path / "ranked.jsonl")
+
+    assert done.exit_code == 0, done.output
+
+
 @pytest.mark.parametrize("line", ["{", "[]", '{"text": "no time"}', '{"ts": "soon", "text": "x"}', '{"ts": "1e999"}'])
 def test_a_broken_query_is_named_by_its_line(cli: Whoknows, export: Path, tmp_path: Path, line: str) -> None:
     (tmp_path / "queries.jsonl").write_text('{"ts": "1", "text": "fine"}\n' + line + "\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from alembic import command
@@ -10,9 +12,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 
+from bot.domain import decay
+from storage.asks import AnswerKey
 from storage.migrate import config, current, head, upgrade
 from storage.models import Base
 from storage.store import Store
+from storage.terms import ActivityCount
+from storage.values import Act
 from tests.builders import at_once
 
 
@@ -77,3 +83,32 @@ def test_a_migration_that_fails_leaves_nothing_behind(empty_database_url: str) -
         with store.transaction(writing=False) as connection:
             assert tables(connection) <= {"term_use", "alembic_version"}
             assert current(connection) is None
+
+
+def test_answers_counted_with_another_half_life_are_counted_anew(store: Store) -> None:
+    """The ledger of answers says what the sums must be: down and up again they are what they were."""
+    given = {AnswerKey("C1", f"{number}.0", user): f"{moment:.6f}" for number, user, moment in ANSWERS}
+    with store.team("T1").writing() as unit:
+        unit.workspace.ensure()
+        unit.terms.add_activity([ActivityCount("U1", "", Act.REPLY, 1.0, 1, decay.LANDMARK)])
+        unit.asks.add_answers(given)
+        unit.terms.add_activity(counted(key, float(ts), where) for key, ts in given.items() for where in ("C1", ""))
+        before = unit.terms.activity("C1")
+    with store.transaction(writing=True) as connection:
+        command.downgrade(config(connection), "0002")
+    upgrade(store.engine)
+
+    with store.team("T1").reading() as unit:
+        assert {row.act for row in unit.terms.activity("")} == {Act.ANSWER}
+        again = unit.terms.activity("C1")
+    assert [replace(row, score=0.0) for row in again] == [replace(row, score=0.0) for row in before]
+    assert [row.score for row in again] == pytest.approx([row.score for row in before])
+
+
+ANSWERS = [(1, "U1", 1_760_000_000.0), (2, "U1", 1_770_000_000.0), (2, "U2", 1_770_000_500.0)]
+
+
+def counted(answer: AnswerKey, moment: float, channel_id: str) -> ActivityCount:
+    at = datetime.fromtimestamp(moment, UTC)
+    worth = decay.forward(at, half_life=decay.ACTIVITY[Act.ANSWER])
+    return ActivityCount(answer.user_id, channel_id, Act.ANSWER, worth, 1, at)
