@@ -65,6 +65,11 @@ def test_what_one_alone_is_shown_stands_on_one_page_also_at_its_edge(company: Co
     assert found.count("alone") == 1
 
 
+def test_a_window_from_before_the_workspace_began_begins_again(katie: Window) -> None:
+    with katie.events(10**9) as told:
+        assert next(told) == {"kind": "reload"}
+
+
 def test_a_stranger_does_and_hears_nothing(company: Company) -> None:
     stranger = Window(company.url, "U0NOBODY")
 

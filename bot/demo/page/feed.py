@@ -133,17 +133,23 @@ class Feed:
             loop.call_soon_threadsafe(news.set)
 
         self.world.watchers.append(wake)
+        if since > self.world.journal.last:  # a window from before this workspace began
+            yield _event(0, [{"kind": "reload"}])
         try:
             while True:
                 news.clear()
                 since, changes = (since, []) if self.held else self.changes(person, since)
                 if changes:
-                    yield f"data: {json.dumps({'seq': since, 'changes': changes})}\n\n"
+                    yield _event(since, changes)
                     await asyncio.sleep(TOGETHER_SECONDS)
                 elif not await _happened(news):
                     yield ": still here\n\n"
         finally:
             self.world.watchers.remove(wake)
+
+
+def _event(seq: int, changes: list[Json]) -> str:
+    return f"data: {json.dumps({'seq': seq, 'changes': changes})}\n\n"
 
 
 async def _happened(news: asyncio.Event) -> bool:
