@@ -193,7 +193,7 @@ class Desk:
         """Forms are left too: the workspace shows them to the next window of the same person."""
         for context, screen in self.opened:
             context.close()
-            person = self.company.reading.person(screen.user)
+            person = self.company.reading.first(screen.user)
             while views := person.views():
                 person.closes(views[-1])
 

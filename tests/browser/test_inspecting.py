@@ -79,6 +79,7 @@ def test_a_broken_rule_and_a_failure_of_the_bot_are_red_for_everybody(small_desk
     rows = katie.inspector.get_by_role("option")
     rows.filter(has_text="A rule of Slack's was broken").click()
     expect(katie.inspector.get_by_text(rule).last).to_be_visible()
+    katie.inspector.get_by_role("button", name="Back to the list").click()
     rows.filter(has_text="bot.jobs").click()
     noted = katie.inspector.get_by_role("region", name="What the bot noted")
     expect(noted).to_contain_text("a job failed")
