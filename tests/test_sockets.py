@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -184,6 +185,15 @@ def test_a_very_long_message_is_heard_whole(slack: StandIn, server: Server) -> N
 
     assert [len(text) for text in heard] == [1_500_000]
     assert slack.violations == []
+
+
+def test_an_acknowledgement_does_not_wait_for_the_one_before(slack: StandIn, server: Server) -> None:
+    with listening(slack, server, []) as sockets:
+        session = sockets.client.current_session
+
+        assert session is not None
+        assert session.sock is not None
+        assert session.sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_two_bots_of_one_app_share_what_comes(slack: StandIn, server: Server) -> None:

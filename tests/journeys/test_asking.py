@@ -140,6 +140,22 @@ def test_two_people_use_the_shortcut_on_one_message_and_both_are_answered(once: 
     assert once.scott.mention in whispered(once, once.katie)[-1]
 
 
+def test_the_shortcut_on_a_question_that_has_replies_is_answered_where_it_was_pressed(once: Company) -> None:
+    question = once.learns()
+    once.jill.uses_shortcut("Find somebody who knows", once.slack.world.message(once.general.id, question.ts))
+    once.settles()
+
+    assert [message.thread_ts for message in once.jill.whispers(once.general)] == [""]
+
+
+@pytest.mark.parametrize("words", ["thanks!", "Thank you.", "ok"])
+def test_thanks_said_to_the_bot_are_no_question(once: Company, words: str) -> None:
+    once.jill.dms_bot(words)
+    once.settles()
+
+    assert [message.shown for message in once.jill.dms()] == [words]
+
+
 def test_the_shortcut_works_where_the_bot_is_not(once: Company) -> None:
     once.learns()
     random = once.slack.add_channel("random", members=[once.katie, once.jill])
