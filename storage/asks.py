@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
 
-from storage.models import Answer, Question, Referral
+from storage.models import Answer, Kudos, Question, Referral
 from storage.upserts import insert_new, insert_or_ignore, table_of, values_of
 from storage.values import Origin, QuestionRow
 
@@ -116,6 +116,22 @@ class Asks:
         rows = self.connection.execute(chosen.where(theirs & (question.c.origin == Origin.CHANNEL)))
         return [(row.user_id, row.at) for row in rows]
 
+    def company(self, user_id: str) -> set[str]:
+        """Whom somebody has helped, or been helped by, where everybody may read: answers, and thanks in channels."""
+        answer, question, kudos = table_of(Answer), table_of(Question), table_of(Kudos)
+        beside = select(answer.c.user_id, question.c.asker_id).join(answer, self._of(answer, question))
+        pairs = beside.where((answer.c.team_id == self.team_id) & (question.c.origin == Origin.CHANNEL))
+        given = (kudos.c.team_id == self.team_id) & kudos.c.revoked_at.is_(None) & (kudos.c.channel_id != "")
+        thanks = select(kudos.c.giver_id, kudos.c.receiver_id).where(given)
+        found: set[str] = set()
+        for one, other, chosen in (
+            (answer.c.user_id, question.c.asker_id, pairs),
+            (kudos.c.giver_id, kudos.c.receiver_id, thanks),
+        ):
+            for row in self.connection.execute(chosen.where((one == user_id) | (other == user_id))):
+                found.update(row)
+        return found - {user_id, ""}
+
     def _of(self, answer: Table, question: Table) -> ColumnElement[bool]:
         same = (answer.c.team_id == question.c.team_id) & (answer.c.channel_id == question.c.channel_id)
         return same & (answer.c.question_ts == question.c.ts)
@@ -137,6 +153,9 @@ class Asks:
                 "place": place,
                 "state": "named",
                 "at": at,
+                "passed_by": "",
+                "channel_id": "",
+                "ts": "",
             }
             for place, user_id in enumerate(user_ids, after + 1)
         ]

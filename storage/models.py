@@ -10,13 +10,14 @@ from sqlmodel import Field
 from storage.base import CLUSTERED, Base, team, team_key
 from storage.models_kudos import Kudos, Reaction
 from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries, Recording, Signup, Topic
+from storage.models_referrals import Handoff, Referral, Wish
 from storage.models_settings import Coordinator, Due, Preference, Setting
 
 __all__ = [
     "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
-    "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch", "LunchSeries", "Membership",
+    "Handoff", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch", "LunchSeries", "Membership",
     "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Seen",
-    "Setting", "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Workspace",
+    "Setting", "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Wish", "Workspace",
 ]  # fmt: skip
 
 
@@ -202,20 +203,6 @@ class Answer(Base, table=True):
     question_ts: str = Field(primary_key=True)
     user_id: str = Field(primary_key=True, index=True)
     ts: str = ""
-
-
-class Referral(Base, table=True):
-    """Whom a question was answered with, best first."""
-
-    __table_args__ = CLUSTERED
-    team_id: str = team_key()
-    question_id: int = Field(
-        sa_column=Column("question_id", ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
-    )
-    user_id: str = Field(primary_key=True, index=True)
-    place: int
-    state: str = "named"
-    at: datetime
 
 
 class LearnedSpan(Base, table=True):

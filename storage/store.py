@@ -24,6 +24,7 @@ from storage.models import Workspace as WorkspaceTable
 from storage.outbox import Outbox
 from storage.people import People
 from storage.programme import Programme
+from storage.referrals import Referrals
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
 from storage.terms import Terms
@@ -82,6 +83,10 @@ class Unit:
     @cached_property
     def lunches(self) -> Lunches:
         return Lunches(self.connection, self.team_id)
+
+    @cached_property
+    def referrals(self) -> Referrals:
+        return Referrals(self.connection, self.team_id)
 
     @cached_property
     def choices(self) -> Choices:

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     KUDOS = "kudos"
     TAUGHT = "taught"
     ENDORSED = "endorsed"
+    ACCEPTED = "accepted"
 
 
 class ChannelKind(StrEnum):

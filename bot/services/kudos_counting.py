@@ -21,7 +21,7 @@ from bot.domain.kudos_rules import (
     weight,
     within_allowance,
 )
-from bot.services.skills import minus
+from bot.services.skills import minus, plus
 from storage.kudos import How, KudosRow
 from storage.store import Unit
 from storage.values import EvidenceRow, ExpertiseRow, Kind, PersonRow
@@ -92,7 +92,7 @@ class Counting:
         """All of them, or none where they are more than the day allows."""
         receivers = sorted(set(receiver_ids))  # in one order, so that no two writers wait for each other
         self.begin(given.giver_id)
-        if not self.has_room(given.giver_id, len(receivers), given.at):
+        if given.how is not How.HELPED and not self.has_room(given.giver_id, len(receivers), given.at):
             return []
         day = self.day_of(given.giver_id, given.at)
         self.meet(receivers)
@@ -223,9 +223,3 @@ def entries_of(row: KudosRow) -> list[EvidenceRow]:
         )
         for skill_id, worth in share(row.weight, row.skill_ids).items()
     ]
-
-
-def plus(row: EvidenceRow) -> ExpertiseRow:
-    """What an entry adds to the sum it goes into."""
-    worth = decay.forward(row.at, half_life=decay.EXPERTISE[row.kind], weight=row.weight)
-    return ExpertiseRow(row.user_id, row.skill_id, row.kind, worth, 1, row.at)

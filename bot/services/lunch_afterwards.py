@@ -12,7 +12,7 @@ from bot.domain.signups import coming, waiting
 from bot.errors import KindError
 from bot.services.lunch_base import Tap
 from bot.services.lunch_signing import Signing
-from bot.services.skills import minus
+from bot.services.skills import enter, minus
 from storage.lunches import FeedbackRow, LunchRow, LunchState, RecordingRow, SignupRow
 from storage.store import Unit
 from storage.values import EvidenceRow, ExpertiseRow, Kind
@@ -171,12 +171,6 @@ class Afterwards(Signing):
             unit.ledger.add(minus(row) for key in keys for row in unit.ledger.revoke(now=now, key=key))
             self.answer(unit, "lunch.after_host_now", after, tap, now=now)
             self.refresh_post(unit, after, now=now)
-
-
-def enter(unit: Unit, entry: EvidenceRow) -> None:
-    if unit.ledger.enter(entry):
-        worth = decay.forward(entry.at, half_life=decay.EXPERTISE[entry.kind], weight=entry.weight)
-        unit.ledger.add([ExpertiseRow(entry.user_id, entry.skill_id, entry.kind, worth, 1, entry.at)])
 
 
 def endorsed_key(lunch: LunchRow, skill_id: int, feedback: FeedbackRow) -> str:

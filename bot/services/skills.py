@@ -160,11 +160,7 @@ def enter_declared(unit: Unit, user_id: str, skill_id: int, *, now: datetime) ->
     row = EvidenceRow(
         key=declared_key(user_id, skill_id), user_id=user_id, skill_id=skill_id, kind=Kind.DECLARED, at=now
     )
-    new = unit.ledger.enter(row) or unit.ledger.revive(row)
-    if new:
-        worth = decay.forward(now, half_life=decay.EXPERTISE[Kind.DECLARED])
-        unit.ledger.add([ExpertiseRow(user_id, skill_id, Kind.DECLARED, worth, 1, now)])
-    return new
+    return enter(unit, row)
 
 
 def take_back_declared(unit: Unit, user_id: str, skill_id: int, *, now: datetime) -> bool:
@@ -175,6 +171,20 @@ def take_back_declared(unit: Unit, user_id: str, skill_id: int, *, now: datetime
 
 def declared_key(user_id: str, skill_id: int) -> str:
     return f"declared:{user_id}:{skill_id}"
+
+
+def enter(unit: Unit, row: EvidenceRow) -> bool:
+    """Enter a fact and count it; False where it counts already."""
+    new = unit.ledger.enter(row) or unit.ledger.revive(row)
+    if new:
+        unit.ledger.add([plus(row)])
+    return new
+
+
+def plus(row: EvidenceRow) -> ExpertiseRow:
+    """What an entry adds to the sum it goes into."""
+    worth = decay.forward(row.at, half_life=decay.EXPERTISE[row.kind], weight=row.weight)
+    return ExpertiseRow(row.user_id, row.skill_id, row.kind, worth, 1, row.at)
 
 
 def minus(row: EvidenceRow) -> ExpertiseRow:

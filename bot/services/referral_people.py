@@ -1,0 +1,105 @@
+"""Whom a question can be taken to: who knows, who is free, and whom asker and helper both know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.availability import NOT_TO_BE_ASKED, Availability, Hindrance, day_start, week_start
+from bot.domain.bounds import Bounds
+from bot.domain.ranking_facts import Ranked
+from bot.domain.referrals import Unfree, load
+from bot.services.availability import availability_of
+from bot.services.counts import Counts, named_lately
+from bot.services.privacy import PrivacyService
+from bot.services.settings import SettingsService
+from bot.services.skills import SkillService
+from bot.services.subjects import Subject, remembered_subject
+from storage.referrals import ReferralRow
+from storage.store import Unit
+from storage.values import PersonRow, QuestionRow
+
+LOOKED_AT = 25
+
+
+class Colleagues:
+    def __init__(self, skills: SkillService, privacy: PrivacyService, settings: SettingsService) -> None:
+        self.skills = skills
+        self.privacy = privacy
+        self.settings = settings
+
+    def person(self, unit: Unit, user_id: str) -> PersonRow:
+        return unit.people.get(user_id) or PersonRow(user_id)
+
+    def is_here(self, unit: Unit, user_id: str) -> bool:
+        """Whether somebody can be asked at all: a member of this workspace who did not ask to be forgotten."""
+        workspace, person = unit.workspace.get(), unit.people.get(user_id)
+        if person is None or not person.may_be_named or (workspace and user_id == workspace.bot_user_id):
+            return False
+        return not self.privacy.who_left(unit)(user_id)
+
+    def unfree(self, unit: Unit, user_id: str, now: datetime, *, hold: bool = False) -> Unfree | None:
+        """Why somebody is not asked now; None where they can be. `hold`: and nobody else asks them meanwhile."""
+        if not self.is_here(unit, user_id):
+            return Unfree.NOT_HERE
+        if hold:
+            unit.people.hold(user_id)
+        available = self.availability(unit, user_id)
+        hindered = NOT_TO_BE_ASKED & available.hindrances(now).keys()
+        if hindered:
+            return Unfree(next(each for each in Hindrance if each in hindered).value)
+        return self.full(unit, user_id, available, now)
+
+    def full(self, unit: Unit, user_id: str, available: Availability, now: datetime) -> Unfree | None:
+        bounds, tz = self.settings.bounds(unit), available.week.tz
+        week = unit.referrals.asked_of(user_id, since=week_start(now, tz))
+        today = [row for row in week if row.asked_at and row.asked_at >= day_start(now, tz)]
+        return load(today, week, per_day=bounds.asks_per_day, per_week=bounds.asks_per_week)
+
+    def availability(self, unit: Unit, user_id: str) -> Availability:
+        return availability_of(unit, [user_id])[user_id]
+
+    def ranking(self, unit: Unit, question: QuestionRow, asker_id: str, now: datetime) -> tuple[Subject, list[Ranked]]:
+        """Who knows what is asked, best first: never the asker, also where the database does not know who that is."""
+        counts = Counts(unit, now)
+        subject = remembered_subject(counts, self.skills.book(unit), replace(question, asker_id=asker_id))
+        lately = named_lately(unit, now, again=question.question_id)
+        return subject, subject.ranked(counts, lately, best=LOOKED_AT, without=self.never(unit, asker_id))
+
+    def never(self, unit: Unit, asker_id: str) -> set[str]:
+        workspace = unit.workspace.get()
+        return unit.people.never_named() | {asker_id, workspace.bot_user_id if workspace else ""}
+
+    def next_free(
+        self, unit: Unit, question: QuestionRow, asker_id: str, rows: Collection[ReferralRow], now: datetime
+    ) -> str:
+        """The best of those who were not asked about it and are free; "" where there is nobody."""
+        asked = {row.user_id for row in rows if row.asked_at}
+        _subject, ranked = self.ranking(unit, question, asker_id, now)
+        return next((one.user_id for one in ranked if self.can_be_next(unit, one.user_id, asked, now)), "")
+
+    def can_be_next(self, unit: Unit, user_id: str, asked: Collection[str], now: datetime) -> bool:
+        return user_id not in asked and self.unfree(unit, user_id, now) is None
+
+    def label(self, unit: Unit, question: QuestionRow) -> str:
+        """What a question is about, in the names of skills; else as it was typed."""
+        rows = unit.skills.by_id(question.skill_ids)
+        return ", ".join(rows[at].name for at in question.skill_ids if at in rows) or question.topic
+
+    def mutual(self, unit: Unit, one: str, other: str) -> PersonRow | None:
+        """Somebody whom both have helped or been helped by where everybody may read, who is still here."""
+        both = unit.asks.company(one) & unit.asks.company(other) - {one, other}
+        people = unit.people.by_id(both)
+        here = (people[user_id] for user_id in sorted(both) if user_id in people and self.is_here(unit, user_id))
+        return next(here, None)
+
+    def names(self, unit: Unit, user_ids: Iterable[str]) -> dict[str, PersonRow]:
+        ids = list(user_ids)
+        known = unit.people.by_id(ids)
+        return {user_id: known.get(user_id, PersonRow(user_id)) for user_id in ids}
+
+
+def within(bounds: Bounds, sent: int) -> bool:
+    """Whether an asker may send one more today."""
+    return sent < bounds.asks_sent_per_day
