@@ -90,7 +90,7 @@ class Asks:
     def answers_of(self, user_id: str, *, limit: int) -> list[AnswerRow]:
         """What somebody answered, the newest question first."""
         answer, question = table_of(Answer), table_of(Question)
-        mine = (answer.c.team_id == self.team_id) & (answer.c.user_id == user_id)
+        mine = (answer.c.team_id == self.team_id) & (answer.c.user_id == user_id) & answer.c.hidden_at.is_(None)
         chosen = select(
             question.c.channel_id, question.c.ts, answer.c.ts.label("answer_ts"), question.c.at,
             question.c.skill_ids, question.c.term_ids,
@@ -113,6 +113,7 @@ class Asks:
         answer, question = table_of(Answer), table_of(Question)
         theirs = (question.c.team_id == self.team_id) & (question.c.asker_id == asker_id)
         chosen = select(answer.c.user_id, question.c.at).join(answer, self._of(answer, question))
+        theirs &= answer.c.hidden_at.is_(None)
         rows = self.connection.execute(chosen.where(theirs & (question.c.origin == Origin.CHANNEL)))
         return [(row.user_id, row.at) for row in rows]
 
@@ -121,11 +122,23 @@ class Asks:
         return same & (answer.c.question_ts == question.c.ts)
 
     def take_answers_at(self, channel_id: str, ts: str) -> list[AnswerKey]:
-        """The message at `ts` is gone: forget which questions it answered; those it had answered."""
+        """The message at `ts` is gone: forget which questions it answered; those it had answered, and that counted."""
         table = table_of(Answer)
         here = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id) & (table.c.ts == ts)
-        told = (table.c.channel_id, table.c.question_ts, table.c.user_id)
-        return [AnswerKey(*row) for row in self.connection.execute(delete(table).where(here).returning(*told))]
+        told = (table.c.channel_id, table.c.question_ts, table.c.user_id, table.c.hidden_at)
+        gone = self.connection.execute(delete(table).where(here).returning(*told))
+        return [AnswerKey(*row[:3]) for row in gone if row.hidden_at is None]
+
+    def hide_answer(self, answer: AnswerKey, *, now: datetime | None) -> str:
+        """From `now` on an answer says nothing of who gave it, or (None) it does again; its `ts`, or "" where that is
+        so already.
+        """
+        table = table_of(Answer)
+        here = (table.c.team_id == self.team_id) & (table.c.channel_id == answer.channel_id)
+        mine = here & (table.c.question_ts == answer.question_ts) & (table.c.user_id == answer.user_id)
+        other = table.c.hidden_at.is_(None) if now else table.c.hidden_at.is_not(None)
+        changed = update(table).where(mine & other).values(hidden_at=now).returning(table.c.ts)
+        return self.connection.scalar(changed) or ""
 
     def name(self, question_id: int, user_ids: Iterable[str], *, after: int = 0, at: datetime) -> None:
         """Note whom the question was answered with, best first; `after` so many others."""

@@ -13,6 +13,7 @@ from storage.models import (
     Evidence,
     Expertise,
     Feedback,
+    HiddenSkill,
     Interest,
     Invite,
     Kudos,
@@ -56,6 +57,7 @@ THEIRS: dict[type[SQLModel], str] = {
     Preference: "user_id",
     Coordinator: "user_id",
     Due: "user_id",
+    HiddenSkill: "user_id",
 }
 # Rows about somebody else keep their fact without the id.
 OTHERS: dict[type[SQLModel], str] = {
