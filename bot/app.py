@@ -31,8 +31,8 @@ from bot.manifest import bot_scopes
 from bot.oauth import Installations, SignedStates
 from bot.outbox import Outbox
 from bot.services import Services, services
-from bot.services.vocabulary import ordinary_words, read_yaml, starter
 from bot.services.vault import Vault
+from bot.services.vocabulary import ordinary_words, read_yaml, starter
 from bot.services.workspaces import Home
 from bot.settings import Settings, ready_to_run, secret
 from bot.slack import UNKNOWN, UNREACHABLE, Slack, web_client

@@ -12,10 +12,11 @@ import logging
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from bot import outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme
+from bot import outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme, outbox_referrals
 from bot.domain.home import HomeTab, Reader
 from bot.errands import Manner
 from bot.errors import SlackError, TryLaterError
@@ -66,7 +67,7 @@ class Outbox:
             "person": self.meet,
             "welcome": self.welcome,
         }
-        features = (outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme)
+        features = (outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme, outbox_referrals)
         self.forgotten: deque[tuple[str, str]] = deque()
         services.privacy.on_forgotten(self.forgot)
         self.errands = {kind: one for each in features for kind, one in each.errands(services).items()}
@@ -115,6 +116,7 @@ class Outbox:
             item = unit.outbox.claim(now=began)
         if item is None:
             return False
+        item = self.addressed(team_id, item)
         slack = self.clients(team_id)
         if slack is None:
             self.settle(team_id, item, Delivery.FAILED, "not installed")
@@ -124,6 +126,11 @@ class Outbox:
         else:
             self.attempt(team_id, item, Posting(self.store.team(team_id), item, slack, self.clock, began))
         return True
+
+    def addressed(self, team_id: str, item: OutboxItem) -> OutboxItem:
+        """For whom it is, where that must not be written down."""
+        errand = self.errands.get(item.kind)
+        return replace(item, user_id=errand.reader(team_id, item)) if errand and errand.reader else item
 
     def attempt(self, team_id: str, item: OutboxItem, posting: Posting) -> None:
         try:
@@ -148,7 +155,7 @@ class Outbox:
             return NOWHERE
         errand = self.errands[item.kind]
         view = errand.words(item, team_id, self.clock())
-        if view is None:
+        if view is None or (errand.reader and not item.user_id):
             return NOWHERE
         if errand.manner in (Manner.UPDATE, Manner.HOME):
             return self.show(team_id, item, slack, view)

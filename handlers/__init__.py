@@ -7,7 +7,16 @@ import re
 from slack_bolt import App
 
 from bot.services import Services
-from bot.views.ids import BOUNDS_FORM, FIND_SOMEBODY, HOME_FORM, KudosForm, LunchForm, Press, ProgrammeForm
+from bot.views.ids import (
+    BOUNDS_FORM,
+    FIND_SOMEBODY,
+    HOME_FORM,
+    KudosForm,
+    LunchForm,
+    Press,
+    ProgrammeForm,
+    ReferralForm,
+)
 from handlers.ask import AskHandlers
 from handlers.channels import ChannelHandlers
 from handlers.edge import Clock
@@ -20,6 +29,7 @@ from handlers.lunches import GatheringHandlers
 from handlers.messages import MessageHandlers
 from handlers.presses import PressHandlers
 from handlers.programme import ProgrammeHandlers
+from handlers.referrals import ReferralHandlers
 
 ANYTHING = re.compile("")
 
@@ -52,6 +62,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.view(ProgrammeForm.SETUP)(programme.on_setup_form)
     app.view(ProgrammeForm.HOST)(programme.on_host_form)
     app.view(ProgrammeForm.SUGGEST)(programme.on_suggest_form)
+    register_referrals(app, ReferralHandlers(services, clock))
     register_thanks(app, kudos)
     register_home(app, HomeHandlers(services, clock))
     app.event("member_joined_channel")(channels.on_joined)
@@ -92,6 +103,23 @@ def register_gatherings(app: App, services: Services, clock: Clock) -> None:
     app.view(LunchForm.LINE)(lunches.on_line_form)
     app.view(LunchForm.ATTENDANCE)(lunches.on_attendance_form)
     app.view(LunchForm.NOTES)(lunches.on_notes_form)
+
+
+def register_referrals(app: App, referrals: ReferralHandlers) -> None:
+    app.action(re.compile(rf"^({Press.ASK_PERSON}|{Press.ASK_ALL})$"))(referrals.on_ask)
+    app.action(re.compile(f"^({Press.REFERRAL_YES}|{Press.REFERRAL_LATER}|{Press.REFERRAL_NEVER})$"))(
+        referrals.on_answer
+    )
+    app.action(Press.REFERRAL_HAND_ON)(referrals.on_pass)
+    app.action(Press.REFERRAL_NEXT)(referrals.on_next)
+    app.action(Press.REFERRAL_WITHDRAW)(referrals.on_withdraw)
+    app.action(Press.REFERRAL_HELPED)(referrals.on_helped)
+    app.action(Press.REFERRAL_UNHELPED)(referrals.on_unhelped)
+    app.action(Press.ASK_CHANNEL)(referrals.on_channel)
+    app.action(Press.TELL_ME)(referrals.on_tell_me)
+    app.view(ReferralForm.ASK)(referrals.on_ask_form)
+    app.view(ReferralForm.HAND_ON)(referrals.on_pass_form)
+    app.view(ReferralForm.CHANNEL)(referrals.on_channel_form)
 
 
 def register_thanks(app: App, kudos: KudosHandlers) -> None:

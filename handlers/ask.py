@@ -14,7 +14,7 @@ from bot.services import Services
 from bot.views.ask import answer_view
 from bot.views.blocks import View
 from bot.views.channels import channels_view
-from bot.views.help import help_view, usage
+from bot.views.help import help_view, rescue_view, usage
 from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, remembered_view, withdrawn_view
 from handlers.bounds import BoundHandlers
 from handlers.coordinators import CoordinatorCommand
@@ -48,6 +48,9 @@ class AskHandlers:
             ack()
             return
         first, rest = (*text.split(maxsplit=1), "", "")[:2]
+        if first.lower() == RESCUE and rest.lower() in SWITCHES:
+            ack(ephemeral(self.rescue(team_id, user_id, str(command.get("channel_id") or ""), rest.lower())))
+            return
         known = self.subcommands.get(first.lower())
         if known and (first.lower() in TAKES_MORE or not rest.strip()):
             ack(ephemeral(known(team_id, user_id, rest.strip())))
@@ -104,6 +107,12 @@ class AskHandlers:
             raise KindError("Only workspace admins can let me into channels here; anybody can `/invite @whoknows`.")
         return channels_view(self.services.workspaces.heard(team_id), self.services.workspaces.busiest(team_id))
 
+    def rescue(self, team_id: str, user_id: str, channel_id: str, switch: str) -> View:
+        if switch:
+            self.services.rescue.switch(team_id, user_id, channel_id, on=switch == "on")
+        is_on = self.services.rescue.is_on(team_id, channel_id)
+        return rescue_view(self.services.settings.bounds_of(team_id).rescue_minutes, is_on=is_on)
+
     def on_shortcut(self, shortcut: Payload, ack: Ack, context: BoltContext) -> None:
         """Who could help with this message? Whoever wants to know is told alone, where the message stands."""
         message, channel = shortcut.get("message") or {}, shortcut.get("channel") or {}
@@ -126,6 +135,7 @@ def mistyped(first: str, rest: str, subcommands: Iterable[str]) -> str:
     return f"{close[0]} {rest.lower()}" if close else ""
 
 
+RESCUE, SWITCHES = "rescue", frozenset({"", "on", "off"})
 SETTINGS = "settings"  # opens a form, so it is no words to be answered with
 CONCERNS_ONESELF = frozenset({"add", "remove", "forget", "remember"})
 TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators"})

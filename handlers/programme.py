@@ -132,6 +132,7 @@ def entered(held: Payload) -> str:
         held.get("value")
         or chosen.get("value")
         or held.get("selected_conversation")
+        or held.get("selected_user")
         or held.get("selected_channel")
         or held.get("selected_time")
     )

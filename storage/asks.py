@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, exists, insert, select, update
 
 from storage.models import Answer, Kudos, Question, Referral
 from storage.upserts import insert_new, insert_or_ignore, table_of, values_of
@@ -74,6 +74,35 @@ class Asks:
         mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
         self.connection.execute(update(table).where(mine).values(skill_ids=list(skill_ids), term_ids=list(term_ids)))
 
+    def given_by(self, asker_id: str, *, since: datetime) -> list[QuestionRow]:
+        """What somebody asked of the bot since then; not what they asked in channels."""
+        table = table_of(Question)
+        theirs = (table.c.team_id == self.team_id) & (table.c.asker_id == asker_id) & (table.c.at >= since)
+        rows = self.connection.execute(select(table).where(theirs & (table.c.origin != Origin.CHANNEL)))
+        return [question_from(row) for row in rows]
+
+    def disown(self, question_id: int) -> None:
+        """Forget whose question it was."""
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        self.connection.execute(update(table).where(mine).values(asker_id=""))
+
+    def place(self, question_id: int, channel_id: str, ts: str) -> None:
+        """A question was put to a channel for somebody: it stands there like any other."""
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        changed = {"origin": Origin.CHANNEL, "channel_id": channel_id, "ts": ts}
+        self.connection.execute(update(table).where(mine).values(**changed))
+
+    def unanswered(self, channel_ids: Collection[str], *, since: datetime, before: datetime) -> list[QuestionRow]:
+        """Questions that stand in these channels, were asked in between, and have no answer."""
+        table, answer = table_of(Question), table_of(Answer)
+        told = exists().where(self._of(answer, table))
+        here = (table.c.team_id == self.team_id) & table.c.channel_id.in_(sorted(channel_ids))
+        asked = here & (table.c.origin == Origin.CHANNEL) & (table.c.at >= since) & (table.c.at <= before)
+        rows = self.connection.execute(select(table).where(asked & ~told).order_by(table.c.at))
+        return [question_from(row) for row in rows]
+
     def forget_topics(self, *, before: datetime) -> int:
         """Blank what was given to the bot before then; which skills it was about stays."""
         table = table_of(Question)
@@ -90,7 +119,7 @@ class Asks:
     def answers_of(self, user_id: str, *, limit: int) -> list[AnswerRow]:
         """What somebody answered, the newest question first."""
         answer, question = table_of(Answer), table_of(Question)
-        mine = (answer.c.team_id == self.team_id) & (answer.c.user_id == user_id)
+        mine = (answer.c.team_id == self.team_id) & (answer.c.user_id == user_id) & answer.c.hidden_at.is_(None)
         chosen = select(
             question.c.channel_id, question.c.ts, answer.c.ts.label("answer_ts"), question.c.at,
             question.c.skill_ids, question.c.term_ids,
@@ -113,6 +142,7 @@ class Asks:
         answer, question = table_of(Answer), table_of(Question)
         theirs = (question.c.team_id == self.team_id) & (question.c.asker_id == asker_id)
         chosen = select(answer.c.user_id, question.c.at).join(answer, self._of(answer, question))
+        theirs &= answer.c.hidden_at.is_(None)
         rows = self.connection.execute(chosen.where(theirs & (question.c.origin == Origin.CHANNEL)))
         return [(row.user_id, row.at) for row in rows]
 
@@ -137,11 +167,23 @@ class Asks:
         return same & (answer.c.question_ts == question.c.ts)
 
     def take_answers_at(self, channel_id: str, ts: str) -> list[AnswerKey]:
-        """The message at `ts` is gone: forget which questions it answered; those it had answered."""
+        """The message at `ts` is gone: forget which questions it answered; those it had answered, and that counted."""
         table = table_of(Answer)
         here = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id) & (table.c.ts == ts)
-        told = (table.c.channel_id, table.c.question_ts, table.c.user_id)
-        return [AnswerKey(*row) for row in self.connection.execute(delete(table).where(here).returning(*told))]
+        told = (table.c.channel_id, table.c.question_ts, table.c.user_id, table.c.hidden_at)
+        gone = self.connection.execute(delete(table).where(here).returning(*told))
+        return [AnswerKey(*row[:3]) for row in gone if row.hidden_at is None]
+
+    def hide_answer(self, answer: AnswerKey, *, now: datetime | None) -> str:
+        """From `now` on an answer says nothing of who gave it, or (None) it does again; its `ts`, or "" where that is
+        so already.
+        """
+        table = table_of(Answer)
+        here = (table.c.team_id == self.team_id) & (table.c.channel_id == answer.channel_id)
+        mine = here & (table.c.question_ts == answer.question_ts) & (table.c.user_id == answer.user_id)
+        other = table.c.hidden_at.is_(None) if now else table.c.hidden_at.is_not(None)
+        changed = update(table).where(mine & other).values(hidden_at=now).returning(table.c.ts)
+        return self.connection.scalar(changed) or ""
 
     def name(self, question_id: int, user_ids: Iterable[str], *, after: int = 0, at: datetime) -> None:
         """Note whom the question was answered with, best first; `after` so many others."""

@@ -13,6 +13,8 @@ from storage.models import (
     Evidence,
     Expertise,
     Feedback,
+    Handoff,
+    HiddenSkill,
     Interest,
     Invite,
     Kudos,
@@ -31,6 +33,7 @@ from storage.models import (
     Signup,
     TermUse,
     Topic,
+    Wish,
 )
 from storage.upserts import table_of
 
@@ -46,6 +49,7 @@ THEIRS: dict[type[SQLModel], str] = {
     Message: "user_id",
     Answer: "user_id",
     Referral: "user_id",
+    Wish: "user_id",
     Outbox: "user_id",
     Kudos: "receiver_id",
     Reaction: "user_id",
@@ -56,11 +60,14 @@ THEIRS: dict[type[SQLModel], str] = {
     Preference: "user_id",
     Coordinator: "user_id",
     Due: "user_id",
+    HiddenSkill: "user_id",
 }
 # Rows about somebody else keep their fact without the id.
 OTHERS: dict[type[SQLModel], str] = {
     Evidence: "from_user_id",
     Question: "asker_id",
+    Handoff: "asker_id",
+    Referral: "passed_by",
     Kudos: "giver_id",
     LunchSeries: "user_id",
     Lunch: "host_id",
@@ -69,6 +76,7 @@ OTHERS: dict[type[SQLModel], str] = {
 }
 # What people wrote to the bot: it goes where it names them.
 TEXTS: dict[type[SQLModel], str] = {
+    Handoff: "words",
     Kudos: "note",
     LunchSeries: "welcome",
     Lunch: "about",

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Table, select, update
 
+from storage.hiding import Hiding, evidence_from, may_count
 from storage.models import Evidence, Expertise
 from storage.upserts import add_up, insert_new, insert_or_ignore, table_of, values_of
 from storage.values import EvidenceRow, ExpertiseRow, Kind
 
 
-class Ledger:
+class Ledger(Hiding):
     def __init__(self, connection: Connection, team_id: str) -> None:
         self.connection = connection
         self.team_id = team_id
@@ -34,7 +35,7 @@ class Ledger:
         add_up(self.connection, Expertise, rows, keys=keys, sums=("score", "times"), latest=("last_at",))
 
     def revoke(self, *, now: datetime, key: str = "", place: tuple[str, str] | None = None) -> list[EvidenceRow]:
-        """Take entries back, by key or by the message (channel, ts) they came from; those that stood until now."""
+        """Take entries back, by key or by the message (channel, ts) they came from; those that counted until now."""
         table = table_of(Evidence)
         chosen = table.c.key == key
         if place is not None:
@@ -42,15 +43,15 @@ class Ledger:
             chosen = here & (table.c.kind != Kind.KUDOS)  # what was thanked for stands when the message is gone
         standing = (table.c.team_id == self.team_id) & chosen & table.c.revoked_at.is_(None)
         rows = self.connection.execute(update(table).where(standing).values(revoked_at=now).returning(table))
-        return [evidence_from(row) for row in rows]
+        return [evidence_from(row) for row in rows if row.hidden_at is None]
 
     def revive(self, row: EvidenceRow) -> bool:
-        """Let an entry that was taken back stand again; True when there was one."""
+        """Let an entry that was taken back stand again; True when it counts again: what its person hid does not."""
         table = table_of(Evidence)
         gone = (table.c.team_id == self.team_id) & (table.c.key == row.key) & table.c.revoked_at.is_not(None)
         again = {"at": row.at, "weight": row.weight, "channel_id": row.channel_id, "ts": row.ts}
-        changed = update(table).where(gone).values(revoked_at=None, **again)
-        return self.connection.execute(changed).rowcount == 1
+        changed = update(table).where(gone).values(revoked_at=None, **again).returning(table.c.hidden_at)
+        return [row.hidden_at for row in self.connection.execute(changed)] == [None]
 
     def expertise(self, skill_ids: Sequence[int]) -> list[ExpertiseRow]:
         """Who has shown any of these skills."""
@@ -63,35 +64,24 @@ class Ledger:
 
     def entries_of(self, user_id: str) -> list[EvidenceRow]:
         table = table_of(Evidence)
-        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & table.c.revoked_at.is_(None)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & self._counts(table)
         return [evidence_from(row) for row in self.connection.execute(select(table).where(mine).order_by(table.c.at))]
 
     def entries(self, user_id: str, skill_id: int, kind: Kind) -> list[EvidenceRow]:
         """What of one kind somebody has shown of one skill, in order of time."""
         table = table_of(Evidence)
         theirs = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.skill_id == skill_id)
-        chosen = select(table).where(theirs & (table.c.kind == kind) & table.c.revoked_at.is_(None))
+        chosen = select(table).where(theirs & (table.c.kind == kind) & self._counts(table))
         return [evidence_from(row) for row in self.connection.execute(chosen.order_by(table.c.at))]
+
+    def _counts(self, table: Table) -> ColumnElement[bool]:
+        """Neither taken back nor hidden by its person."""
+        return table.c.revoked_at.is_(None) & table.c.hidden_at.is_(None)
 
     def _expertise(self, condition: Any) -> list[ExpertiseRow]:
         table = table_of(Expertise)
-        mine = (table.c.team_id == self.team_id) & condition & (table.c.times > 0)
+        mine = (table.c.team_id == self.team_id) & condition & (table.c.times > 0) & may_count(table)
         rows = self.connection.execute(select(table).where(mine))
         return [
             ExpertiseRow(row.user_id, row.skill_id, Kind(row.kind), row.score, row.times, row.last_at) for row in rows
         ]
-
-
-def evidence_from(row: Row[Any]) -> EvidenceRow:
-    return EvidenceRow(
-        key=row.key,
-        user_id=row.user_id,
-        skill_id=row.skill_id,
-        kind=Kind(row.kind),
-        at=row.at,
-        weight=row.weight,
-        channel_id=row.channel_id,
-        ts=row.ts,
-        thread_ts=row.thread_ts,
-        from_user_id=row.from_user_id,
-    )

@@ -171,6 +171,16 @@ class Outbox:
         table = table_of(OutboxTable)
         self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
 
+    def disown(self, user_id: str, question_id: int) -> int:
+        """Of what was said to somebody about a question, forget to whom; how many rows there were."""
+        table = table_of(OutboxTable)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
+        done = mine & table.c.state.not_in(UNSETTLED)
+        rows = self.connection.execute(select(table.c.id, table.c.facts).where(done))
+        ids = [row.id for row in rows if row.facts.get("question_id") == question_id]
+        blanked = update(table).where((table.c.team_id == self.team_id) & table.c.id.in_(ids))
+        return self.connection.execute(blanked.values(user_id="", channel_id="")).rowcount
+
     def forget_delivered(self, *, before: datetime) -> int:
         table = table_of(OutboxTable)
         done = table.c.state.in_([Delivery.SENT, Delivery.FAILED, Delivery.UNKNOWN]) & (table.c.created_at < before)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, exists, or_, sele
 
 from storage.models_referrals import Handoff, Referral, Wish
 from storage.upserts import insert_or_ignore, table_of, values_of
-from storage.values_referrals import HandoffRow, Referred, ReferralRow, Stage
+from storage.values_referrals import HandoffRow, ReferralRow, Referred, Stage
 
 __all__ = ["HandoffRow", "ReferralRow", "Referrals", "Referred", "Stage"]
 
@@ -47,7 +47,9 @@ class Referrals:
         theirs = (table.c.asker_id == asker_id) & (table.c.asker_id != "")
         masked = (table.c.digest == digest) & (table.c.digest != "")
         mine = (table.c.team_id == self.team_id) & or_(theirs, masked) & table.c.state.in_(sorted(stages))
-        rows = self.connection.execute(select(table).where(mine).order_by(table.c.at.desc(), table.c.question_id.desc()))
+        rows = self.connection.execute(
+            select(table).where(mine).order_by(table.c.at.desc(), table.c.question_id.desc())
+        )
         return [handoff_from(row) for row in rows]
 
     def unattended(self) -> list[int]:

@@ -34,6 +34,7 @@ class Origin(StrEnum):
     MENTION = "mention"
     DIRECT = "direct"
     SHORTCUT = "shortcut"
+    POSTED = "posted"  # the bot is about to put it to a channel
 
 
 class TermKind(StrEnum):

@@ -53,6 +53,7 @@ SCOPES_OF_CALLS = {
     "files:write": "calendar files and one's own data",
     "im:read": "know a direct message from a channel",
     "im:write": "open a direct message",
+    "mpim:history": "look for an introduction that may have been posted already",
     "mpim:read": "know a group conversation from a channel",
     "mpim:write": "introduce two people to each other",
     "reactions:write": "show that a thanks was counted",

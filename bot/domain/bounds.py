@@ -39,7 +39,7 @@ class Bounds:
     asks_sent_per_day: int = within(10, 1, 200, "colleagues somebody can have asked in a day")
     answer_hours: float = within(4.0, 0.25, 80.0, "working hours of their own after which the next person is offered")
     check_hours: float = within(24.0, 1.0, 336.0, "hours after which the asker is asked whether it helped")
-    rescue_minutes: float = within(30.0, 1.0, 2400.0, "working minutes after which a question without answer is rescued")
+    rescue_minutes: float = within(30.0, 1.0, 2400.0, "working minutes a question waits before it is rescued")
     rescue_channels: tuple[str, ...] = listed((), "channels, by id, where questions without answer are rescued")
     wish_days: int = within(90, 7, 365, "days in which somebody waits for the first who knows")
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
-from storage.values_referrals import Referred, ReferralRow, Stage
+from storage.values_referrals import ReferralRow, Referred, Stage
 
 
 class Move(StrEnum):
@@ -17,7 +17,7 @@ class Move(StrEnum):
 
     ASK = "ask"  # the asker has them asked
     ACCEPT = "accept"  # [Happy to help]
-    PASS = "pass"  # [Not me, but...]
+    HAND_ON = "pass_on"  # [Not me, but...]
     LATER = "later"  # [Not now]
     DECLINE = "decline"  # [Not about this any more]
     EXPIRE = "expire"  # their working hours went by without a word
@@ -34,7 +34,7 @@ R, M = Referred, Move
 REFERRAL: Mapping[tuple[Referred, Move], Referred] = {
     (R.NAMED, M.ASK): R.ASKED,
     (R.ASKED, M.ACCEPT): R.ACCEPTED,
-    (R.ASKED, M.PASS): R.PASSED,
+    (R.ASKED, M.HAND_ON): R.PASSED,
     (R.ASKED, M.LATER): R.LATER,
     (R.ASKED, M.DECLINE): R.DECLINED,
     (R.ASKED, M.EXPIRE): R.EXPIRED,
@@ -101,9 +101,7 @@ class Unfree(StrEnum):
     NOT_HERE = "not_here"
 
 
-def load(
-    today: Iterable[ReferralRow], week: Iterable[ReferralRow], *, per_day: int, per_week: int
-) -> Unfree | None:
+def load(today: Iterable[ReferralRow], week: Iterable[ReferralRow], *, per_day: int, per_week: int) -> Unfree | None:
     """Why somebody who was asked these in their day and their week is not asked once more; None where they are."""
     asked_today = [row for row in today if row.asked_at is not None]
     if any(row.state in TURNED_DOWN for row in asked_today):

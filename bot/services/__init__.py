@@ -13,8 +13,11 @@ from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.kudos import KudosService
 from bot.services.lunches import LunchService
+from bot.services.own_skills import OwnSkills
 from bot.services.privacy import PrivacyService
 from bot.services.programme import ProgrammeService
+from bot.services.referrals import ReferralService
+from bot.services.rescue import RescueService
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.workspaces import WorkspaceService
@@ -30,8 +33,11 @@ class Services:
     imports: ImportService
     kudos: KudosService
     lunches: LunchService
+    own_skills: OwnSkills
     privacy: PrivacyService
     programme: ProgrammeService
+    referrals: ReferralService
+    rescue: RescueService
     settings: SettingsService
     skills: SkillService
     workspaces: WorkspaceService
@@ -60,8 +66,11 @@ def services(
         imports=ImportService(store, skills, privacy),
         kudos=KudosService(store, skills, privacy, settings),
         lunches=lunches,
+        own_skills=OwnSkills(store, skills),
         privacy=privacy,
         programme=ProgrammeService(store, skills, privacy, settings, lunches),
+        referrals=ReferralService(store, skills, privacy, settings, secret),
+        rescue=RescueService(store, privacy, settings),
         settings=settings,
         skills=skills,
         workspaces=WorkspaceService(store, privacy),

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from bot.domain import decay
 from bot.domain.ranking_crowd import Word
@@ -144,20 +145,24 @@ def on_skill(rows: Sequence[ExpertiseRow], heard_last: datetime) -> dict[str, On
 
 def with_sum(before: OnTopic, row: ExpertiseRow, now: datetime) -> OnTopic:
     """What somebody has shown of a skill, with one more of the ledger's sums."""
-    worth = decay.present(row.score, now=now, half_life=decay.EXPERTISE[row.kind])
+    worth, times, at = decay.present(row.score, now=now, half_life=decay.EXPERTISE[row.kind]), row.times, row.last_at
+    known: dict[str, Any]
     match row.kind:
         case Kind.ANSWER:
-            return replace(before, answers=worth, answer_count=row.times, answered_at=row.last_at)
+            known = {"answers": worth, "answer_count": times, "answered_at": at}
         case Kind.DECLARED:
-            return replace(before, declared=worth, declared_at=row.last_at)
+            known = {"declared": worth, "declared_at": at}
         case Kind.KUDOS:
-            return replace(before, thanks=worth, thank_count=row.times, thanked_at=row.last_at)
+            known = {"thanks": worth, "thank_count": times, "thanked_at": at}
         case Kind.TAUGHT:
-            return replace(before, taught=worth, taught_count=row.times, taught_at=row.last_at)
+            known = {"taught": worth, "taught_count": times, "taught_at": at}
         case Kind.ENDORSED:
-            return replace(before, endorsed=worth, endorsed_count=row.times)
+            known = {"endorsed": worth, "endorsed_count": times}
+        case Kind.ACCEPTED:
+            known = {"accepted": worth, "accepted_count": times}
         case Kind.SAID:
-            return replace(before, said=worth, said_count=row.times)
+            known = {"said": worth, "said_count": times}
+    return replace(before, **known)
 
 
 def told(counts: Counts, term_ids: Sequence[int]) -> dict[int, float]:

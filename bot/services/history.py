@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from bot.domain import decay
 from bot.domain.reading import Reading
 from bot.domain.skills import key
 from bot.domain.spans import covers, microseconds, with_span
+from bot.services.answered import count_answer
 from bot.services.heard import Heard, moment
 from bot.services.learning import SEEN_FOR, Learner, note_question, prune, reading_of
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService, minus
-from storage.asks import AnswerKey
 from storage.history import MessageRow
 from storage.store import Store, Unit
-from storage.terms import ActivityCount, TermCount
-from storage.values import Act, ChannelKind, ChannelRow, TermKind
+from storage.values import ChannelKind, ChannelRow
 
 MESSAGES_FOR = timedelta(days=180)
 TOPICS_FOR = timedelta(days=90)
@@ -83,7 +81,7 @@ class HistoryService:
         with self.store.team(team_id).writing() as unit:
             unit.history.drop(channel_id, ts)
             for answer in unit.asks.take_answers_at(channel_id, ts):
-                take_back(unit, answer, moment(ts))
+                count_answer(unit, self.skills.book(unit), answer, moment(ts), times=-1)
             unit.ledger.add(minus(row) for row in unit.ledger.revoke(now=now, place=(channel_id, ts)))
 
     def tidy(self, team_id: str, *, now: datetime) -> None:
@@ -116,20 +114,6 @@ def answer_wish(unit: Unit, heard: Heard, reading: Reading, *, now: datetime) ->
         user_id=heard.user_id,
         thread_ts=heard.thread_ts if heard.is_reply else "",
         facts={"question_id": question.question_id},
-    )
-
-
-def take_back(unit: Unit, answer: AnswerKey, at: datetime) -> None:
-    """Take out of the sums what an answer, given at `at`, put into them."""
-    worth = -decay.forward(at, half_life=decay.ACTIVITY[Act.ANSWER])
-    unit.terms.add_activity(
-        ActivityCount(answer.user_id, where, Act.ANSWER, worth, -1, decay.LONG_AGO) for where in (answer.channel_id, "")
-    )
-    question = unit.asks.at(answer.channel_id, answer.question_ts)
-    worth = -decay.forward(at, half_life=decay.TERMS[TermKind.ANSWERED])
-    unit.terms.add_uses(
-        TermCount(answer.user_id, term_id, TermKind.ANSWERED, worth, -1)
-        for term_id in (question.term_ids if question else ())
     )
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain import decay
 from bot.domain.bounds import Bounds
 from bot.domain.kudos import Digest
 from bot.domain.kudos_rings import Edge, around, in_ring
@@ -24,7 +23,7 @@ from bot.domain.kudos_rules import (
 from bot.services.skills import minus, plus
 from storage.kudos import How, KudosRow
 from storage.store import Unit
-from storage.values import EvidenceRow, ExpertiseRow, Kind, PersonRow
+from storage.values import EvidenceRow, Kind, PersonRow
 
 Left = Callable[[str], bool]
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain import decay
 from bot.domain.gatherings import LONGEST_QUESTION, LONGEST_TITLE, Fault, Gathering, is_link, one_line
 from bot.domain.signups import coming, waiting
 from bot.errors import KindError
@@ -15,7 +14,7 @@ from bot.services.lunch_signing import Signing
 from bot.services.skills import enter, minus
 from storage.lunches import FeedbackRow, LunchRow, LunchState, RecordingRow, SignupRow
 from storage.store import Unit
-from storage.values import EvidenceRow, ExpertiseRow, Kind
+from storage.values import EvidenceRow, Kind
 
 ENDORSED = 0.5
 INSTANT = timedelta(microseconds=1)

@@ -13,6 +13,8 @@ from functools import cache
 from bot.domain.answers import Shown
 from bot.domain.ranking_facts import FEWEST_MENTIONS
 from bot.errors import CommandLineError
+from bot.services.referral_askers import Askers
+from bot.services.referral_leaving import forget_asker
 from storage.store import Store, Unit
 from storage.values import EvidenceRow, Kind
 
@@ -58,6 +60,7 @@ class PrivacyService:
         """Erase somebody: every row that is about them goes, in others' rows their id is blanked."""
         with self.store.team(team_id).writing() as unit:
             unit.workspace.add_left(self.digest(team_id, user_id), now=now)
+            forget_asker(unit, Askers(self.secret), user_id, now=now)
             unit.erase(user_id)
             unit.workspace.raise_graph_version()
         if not self.store.compact():

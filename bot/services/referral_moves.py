@@ -14,6 +14,7 @@ from bot.domain.bounds import Bounds
 from bot.domain.referrals import Move, Step, moved, stepped
 from bot.services.kudos_counting import Counting, Given
 from bot.services.referral_askers import Askers
+from bot.services.referral_leaving import refresh
 from bot.services.referral_people import Colleagues
 from bot.services.skills import enter, minus
 from storage.kudos import How
@@ -71,13 +72,11 @@ class Moves:
             row = ReferralRow(self.question_id, user_id, place, Referred.ASKED, self.now, self.now, passed_by=passed_by)
             self.unit.referrals.ask(row)
             week = self.colleagues.availability(self.unit, user_id)
-            until = working_deadline(
-                self.now, self.bounds.answer_hours, week.week, away_until=week.back_at(self.now)
-            )
+            until = working_deadline(self.now, self.bounds.answer_hours, week.week, away_until=week.back_at(self.now))
             self.unit.agenda.put(EXPIRE, until, subject=str(self.question_id), user_id=user_id)
             self.leave("referral.ask", user_id, user_id=user_id)
-            self.leave("referral.asked", user_id)
         self.step(Step.ASK)
+        self.leave("referral.asked", str(sum(row.asked_at is not None for row in self.rows)))
 
     def move(self, row: ReferralRow, move: Move) -> bool:
         """False where it cannot happen: then nothing has."""
@@ -177,18 +176,9 @@ class Moves:
         )
 
     def refresh(self, user_id: str) -> None:
-        """What somebody was asked looks otherwise now; where it does not stand yet it will be said as it is then."""
         row = self.unit.referrals.referral(self.question_id, user_id)
-        if row and row.channel_id and row.ts:
-            self.unit.outbox.refresh(
-                "referral.ask.now",
-                key=f"referral.ask.now:{self.question_id}:{user_id}",
-                now=self.now,
-                channel_id=row.channel_id,
-                user_id=user_id,
-                facts={"question_id": self.question_id, "about": user_id},
-                paced=False,
-            )
+        if row:
+            refresh(self.unit, row, now=self.now)
 
 
 def evidence_key(kind: Kind, question_id: int, user_id: str, skill_id: int) -> str:

@@ -37,9 +37,13 @@ class SettingsService:
         """
         with self.store.team(team_id).writing() as unit:
             self.must_coordinate(unit, user_id)
-            right: dict[str, Value] = {name: checked(name, value) for name, value in values.items()}
-            unit.choices.set({name: kept(value) for name, value in right.items()})
-            return self.bounds(unit)
+            return self.set_in(unit, values)
+
+    def set_in(self, unit: Unit, values: Mapping[str, object]) -> Bounds:
+        """Set bounds of the workspace; for what has checked who may. Raises ValueError for what no bound can be."""
+        right: dict[str, Value] = {name: checked(name, value) for name, value in values.items()}
+        unit.choices.set({name: kept(value) for name, value in right.items()})
+        return self.bounds(unit)
 
     def keep_weights(self, team_id: str, weights: QuestionWeights) -> None:
         """The workspace's own weights for questions, fitted on its past."""

@@ -84,10 +84,16 @@ class SkillService:
         self.may_declare(unit, user_id)
         unit.people.ensure([user_id])
         name = self.name_for(unit, text)
+        skill_id = self.id_for(unit, name)
+        shown = unit.ledger.show_skill(user_id, skill_id)  # whoever says so wants to be found for it
+        return Declared(name, enter_declared(unit, user_id, skill_id, now=now) or shown)
+
+    def id_for(self, unit: Unit, text: str) -> int:
+        """The skill that was typed, which may be new to the workspace."""
+        name = self.name_for(unit, text)
         if key(name) not in self.base and not unit.skills.ids([key(name)]):
             unit.workspace.raise_graph_version()  # a name nobody can find yet
-        skill_id = unit.skills.ensure({key(name): name})[key(name)]
-        return Declared(name, enter_declared(unit, user_id, skill_id, now=now))
+        return unit.skills.ensure({key(name): name})[key(name)]
 
     def may_declare(self, unit: Unit, user_id: str) -> None:
         """Raises KindError for those of whom nothing is noted."""

@@ -1,4 +1,4 @@
-"""What must not lie in the database in clear is sealed (Fernet) under WHOKNOWS_SECRET_KEY: tokens, and who asks unnamed."""
+"""What must not lie in the database in clear is sealed (Fernet) under WHOKNOWS_SECRET_KEY."""
 
 from __future__ import annotations
 

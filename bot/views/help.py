@@ -7,7 +7,7 @@ from bot.views.reasons import counted
 
 USES = """*Who knows something?*
 `/whoknows powerpoint` \u2013 or a whole sentence: `/whoknows somebody who can help with pivot tables`
-\u201cWho knows X?\u201d in a channel I am in: you alone see whom I would ask
+\u201cWho knows X?\u201d in a channel I am in: you alone see whom I would ask; *Ask* takes it to them
 
 *What you know*
 `/whoknows add PowerPoint` \u2013 say that you can help with something
@@ -22,6 +22,7 @@ USES = """*Who knows something?*
 *For admins*
 `/whoknows channels` \u2013 which channels I hear, and join more
 `/whoknows coordinators` \u2013 who looks after thanks and lunches
+`/whoknows rescue on` \u2013 in a channel: questions without an answer bring their author suggestions
 `/whoknows settings` \u2013 limits, such as how many thanks somebody can give a day"""
 
 PRIVACY = (
@@ -37,6 +38,18 @@ def help_view(*, channels_heard: int) -> View:
         else f"I hear {counted(channels_heard, 'channel')}; `/invite @whoknows` adds one."
     )
     return View("How to use Whoknows", [section(USES), context(PRIVACY, heard)])
+
+
+def rescue_view(minutes: float, *, is_on: bool) -> View:
+    """Whether a channel's questions are rescued."""
+    if is_on:
+        words = (
+            f"Rescue is on here: whoever asks something and has no answer after {minutes:g} working minutes sees, "
+            "alone, who could help. `/whoknows rescue off` ends it."
+        )
+    else:
+        words = "Rescue is off here. `/whoknows rescue on` leads whoever gets no answer to people who could help."
+    return View(words, [section(words)])
 
 
 def usage(problem: str) -> View:

@@ -36,6 +36,18 @@ class Press(StrEnum):
     KUDOS_CHANGE = "kudos:change"
     KUDOS_UNDO = "kudos:undo"
     KUDOS_DIGEST = "kudos:digest"
+    ASK_PERSON = "referral:ask"
+    ASK_ALL = "referral:ask_all"
+    ASK_CHANNEL = "referral:ask_channel"
+    REFERRAL_YES = "referral:yes"
+    REFERRAL_HAND_ON = "referral:pass_on"
+    REFERRAL_LATER = "referral:later"
+    REFERRAL_NEVER = "referral:never"
+    REFERRAL_NEXT = "referral:next"
+    REFERRAL_WITHDRAW = "referral:withdraw"
+    REFERRAL_HELPED = "referral:helped"
+    REFERRAL_UNHELPED = "referral:unhelped"
+    TELL_ME = "wish:tell_me"
     HOME_REMOVE = "home:remove"
     HOME_HELP = "home:help"
 
@@ -55,6 +67,14 @@ class KudosForm(StrEnum):
 
     SKILL = "kudos:form:skill"
     SETTINGS = "kudos:form:settings"
+
+
+class ReferralForm(StrEnum):
+    """Forms of the hand-off, by `callback_id`."""
+
+    ASK = "referral:form:ask"
+    HAND_ON = "referral:form:pass_on"
+    CHANNEL = "referral:form:channel"
 
 
 class ProgrammeForm(StrEnum):

@@ -17,7 +17,18 @@ from tests.builders import NOW, TEAM, Bot, bot_on, everything, rows
 
 GONE = "U0FORGETME"
 THANKS = KudosRow(0, GONE, "U0BOB", How.COMMAND, NOW, "2026-03-02", note="saved my deck", event_ts="1.0")
-NEW = {"coordinator", "due", "feedback", "interest", "invite", "kudos", "lunch", "lunch_series", "preference"}
+NEW = {
+    "coordinator",
+    "due",
+    "feedback",
+    "hidden_skill",
+    "interest",
+    "invite",
+    "kudos",
+    "lunch",
+    "lunch_series",
+    "preference",
+}
 TABLES = NEW | {"reaction", "recording", "signup", "topic", "outbox"}
 
 
@@ -43,6 +54,7 @@ def took_part(unit: Unit) -> None:
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow(GONE, NOW, useful=True, line="Good"))
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow("U0BOB", NOW, useful=True, line=f"<@{GONE}> was good"))
     unit.lunches.record(RecordingRow(0, lunch.lunch_id, "Excel", "https://x.example", NOW, user_id=GONE))
+    unit.ledger.hide_skill(GONE, unit.skills.ensure({"excel": "Excel"})["excel"], now=NOW)
     unit.outbox.leave("lunch.in", key=f"lunch.in:{GONE}", now=NOW, user_id=GONE)
 
 

@@ -29,6 +29,7 @@ from storage.values import (
 )  # fmt: skip
 from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
+from tests.apart_privacy import PRIVACY_CHANGES, PRIVACY_READS, arrange_privacy
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
 from tests.builders import NOW, OTHER_TEAM, TEAM
@@ -117,6 +118,7 @@ READS: dict[str, Call] = {
     **KUDOS_READS,
     **PROGRAMME_READS,
     **SETTINGS_READS,
+    **PRIVACY_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -146,10 +148,6 @@ CHANGES: dict[str, Call] = {
     "ledger.enter": lambda unit, there: unit.ledger.enter(there.evidence),
     "ledger.enter_all": lambda unit, there: unit.ledger.enter_all([there.evidence]),
     "ledger.add": lambda unit, there: unit.ledger.add([there.expertise]),
-    "ledger.revoke": lambda unit, _: (
-        unit.ledger.revoke(now=LATER, key="e1"),
-        unit.ledger.revoke(now=LATER, place=("C1", "1.0")),
-    ),
     "ledger.revive": lambda unit, there: unit.ledger.revive(there.evidence),
     "terms.ensure": lambda unit, _: unit.terms.ensure(["pandas"]),
     "terms.add_messages": lambda unit, _: unit.terms.add_messages({"pandas": 3}),
@@ -182,6 +180,7 @@ CHANGES: dict[str, Call] = {
     **KUDOS_CHANGES,
     **PROGRAMME_CHANGES,
     **SETTINGS_CHANGES,
+    **PRIVACY_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -223,6 +222,7 @@ def there(both: Store) -> There:
         arrange_kudos(unit)
         arrange_programme(unit)
         arrange_settings(unit)
+        arrange_privacy(unit, skill)
         unit.outbox.leave("welcome", key="w", now=NOW, channel_id="C1", user_id="U1")
         unit.outbox.leave("welcome", key="gone", now=NOW, channel_id="C1", user_id="U1")
         gone = unit.outbox.claim(now=NOW)

@@ -1,0 +1,99 @@
+"""What every use case of the hand-off needs: the question itself, whose it is, and telling people how it stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from bot.domain.answers import Press
+from bot.domain.referrals import Unfree
+from bot.domain.skills import key
+from bot.domain.text import MENTION
+from bot.errors import KindError
+from bot.services.referral_askers import Askers
+from bot.services.referral_moves import Moves
+from bot.services.referral_people import Colleagues
+from storage.referrals import HandoffRow
+from storage.store import Store, Unit
+from storage.values import QuestionRow
+
+STALE = "This is from a while ago and no longer open. `/whoknows` finds somebody anew."
+NOT_YOURS = "Somebody else asked that. Ask yourself with `/whoknows`, and you are led to the same people."
+FORGOTTEN = "You asked me to forget you, so I cannot ask in your name. `/whoknows remember me` lets me again."
+OUTSIDE = "I can only ask for people of this workspace."
+BEFORE = timedelta(days=30)
+
+WHY = {
+    Unfree.TODAY: "{name} has been asked today already, and nobody is asked more often than is good for them.",
+    Unfree.WEEK: "{name} is at their limit this week.",
+    Unfree.RESTING: "{name} could not help when asked today. Tomorrow is another day.",
+    Unfree.LIMIT: "{name} is at their limit at the moment.",
+    Unfree.PAUSED: "{name} does not take questions at the moment.",
+    Unfree.ALREADY: "{name} has been asked about this already.",
+    Unfree.NOT_HERE: "{name} cannot be asked: only members who are here can.",
+}
+
+
+class Desk:
+    def __init__(self, store: Store, colleagues: Colleagues, askers: Askers) -> None:
+        self.store = store
+        self.colleagues = colleagues
+        self.askers = askers
+
+    def question(self, unit: Unit, question_id: int, user_id: str) -> QuestionRow:
+        """A question of somebody's own, by name or not. Raises KindError for who may not take it further."""
+        question, handoff = unit.asks.get(question_id), unit.referrals.get(question_id)
+        if question is None:
+            raise KindError(STALE)
+        if question.asker_id not in (user_id, "") or (handoff and self.askers.of(unit, handoff) != user_id):
+            raise KindError(NOT_YOURS)
+        person = unit.people.get(user_id)
+        if person and (person.is_outside or person.is_bot or person.is_deleted):
+            raise KindError(OUTSIDE)
+        if self.colleagues.privacy.who_left(unit)(user_id):
+            raise KindError(FORGOTTEN)
+        return question
+
+    def typed(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
+        """What somebody typed when they asked; of others, and of what nobody owns any more, nothing."""
+        return question.topic if question.asker_id == user_id else self.colleagues.label(unit, question)
+
+    def unlink(self, unit: Unit, question: QuestionRow, user_id: str, now: datetime) -> None:
+        """Whoever asks on without a name leaves nothing behind that says who asked the same before."""
+        for other in unit.asks.given_by(user_id, since=now - BEFORE):
+            if is_same(question, other):
+                unit.asks.disown(other.question_id)
+                unit.outbox.disown(user_id, other.question_id)
+
+    def own(self, unit: Unit, press: Press, now: datetime) -> Moves:
+        """The asker's own hand-off. Raises KindError for everybody else."""
+        handoff = unit.referrals.get(press.question_id, hold=True)
+        if handoff is None:
+            raise KindError(STALE)
+        if self.askers.of(unit, handoff) != press.user_id:
+            raise KindError(NOT_YOURS)
+        return self.moves(unit, handoff, now)
+
+    def moves(self, unit: Unit, handoff: HandoffRow, now: datetime) -> Moves:
+        return Moves(unit, self.colleagues, self.askers, handoff, now=now)
+
+    def show(self, moves: Moves, press: Press) -> None:
+        """In the place of what the asker pressed: how it stands."""
+        moves.leave("referral.stands", press.seen, url=press.response_url)
+
+    def why(self, unit: Unit, user_id: str, reason: Unfree) -> str:
+        return WHY[reason].format(name=self.colleagues.person(unit, user_id).name or "They")
+
+    def asker_is_gone(self, moves: Moves) -> bool:
+        asker = self.askers.of(moves.unit, moves.handoff)
+        person = moves.unit.people.get(asker) if asker else None
+        return not asker or (person is not None and person.is_deleted)
+
+
+def is_same(one: QuestionRow, other: QuestionRow) -> bool:
+    """Whether two questions are about the same: a skill of both, or the same words."""
+    return bool(set(one.skill_ids) & set(other.skill_ids)) or key(one.topic) == key(other.topic) != ""
+
+
+def nameless(words: str, user_id: str) -> str:
+    """Whoever wants to be unnamed may have named themselves."""
+    return MENTION.sub(lambda found: "me" if found[1] == user_id else found[0], words)
