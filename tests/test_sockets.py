@@ -192,10 +192,12 @@ def test_a_very_long_message_is_heard_whole(slack: StandIn, server: Server) -> N
 def test_a_burst_of_small_messages_is_heard_whole(slack: StandIn, server: Server) -> None:
     """The SDK's reader by itself: how much of a burst it gets at once is up to the network."""
     many = 20_000
-    pieces = iter([(bytes([0x81, 2]) + b"hi") * many])
+
+    def receive(_size: int | None = None) -> bytes:
+        return (bytes([0x81, 2]) + b"hi") * many
 
     with listening(slack, server, []):
-        heard = _fetch_messages([], lambda _size=None: next(pieces), getLogger(__name__))
+        heard = _fetch_messages([], receive, getLogger(__name__))
 
     assert len(heard) == many
 
