@@ -15,11 +15,12 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from bot import outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme
+from bot import outbox_ask, outbox_availability, outbox_home, outbox_kudos, outbox_lunch, outbox_programme
 from bot.domain.home import HomeTab, Reader
 from bot.errands import Manner
 from bot.errors import SlackError, TryLaterError
 from bot.posting import NOWHERE, Place, Posting, TakenOverError
+from bot.quiet import Quiet
 from bot.services import Services
 from bot.slack import RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
 from bot.views.blocks import View
@@ -66,7 +67,8 @@ class Outbox:
             "person": self.meet,
             "welcome": self.welcome,
         }
-        features = (outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme)
+        features = (outbox_ask, outbox_availability, outbox_home, outbox_kudos, outbox_lunch, outbox_programme)
+        self.quiet = Quiet(services)
         self.forgotten: deque[tuple[str, str]] = deque()
         services.privacy.on_forgotten(self.forgot)
         self.errands = {kind: one for each in features for kind, one in each.errands(services).items()}
@@ -121,8 +123,20 @@ class Outbox:
         elif item.doubtful and (not self.may_repeat(item) or item.attempts > MOST_ATTEMPTS_TO_STAY):
             log.warning("outbox row %s (%s): begun and never confirmed, so not repeated", item.row_id, item.kind)
             self.settle(team_id, item, Delivery.UNKNOWN, "abandoned")
-        else:
+        elif not self.waits(team_id, item, slack, began):
             self.attempt(team_id, item, Posting(self.store.team(team_id), item, slack, self.clock, began))
+        return True
+
+    def waits(self, team_id: str, item: OutboxItem, slack: Slack, now: datetime) -> bool:
+        """Whether its reader wants quiet now: then it comes later."""
+        errand = self.errands.get(item.kind)
+        if errand is None or not errand.waits_for_dnd:
+            return False
+        until = self.quiet.until(team_id, item, slack, now)
+        if until <= now:
+            return False
+        with self.store.team(team_id).writing() as unit:
+            unit.outbox.defer(item.row_id, until=until, attempt=item.attempts)
         return True
 
     def attempt(self, team_id: str, item: OutboxItem, posting: Posting) -> None:

@@ -16,6 +16,7 @@ from bot.views.blocks import View
 from bot.views.channels import channels_view
 from bot.views.help import help_view, usage
 from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, remembered_view, withdrawn_view
+from handlers.availability import AvailabilityHandlers
 from handlers.bounds import BoundHandlers
 from handlers.coordinators import CoordinatorCommand
 from handlers.edge import Clock, Payload, ephemeral, has_words, team_of, text_of
@@ -29,6 +30,7 @@ class AskHandlers:
         self.services = services
         self.clock = clock
         self.bounds = BoundHandlers(services, clock)
+        self.availability = AvailabilityHandlers(services, clock)
         self.subcommands: dict[str, Subcommand] = {
             "help": self.help,
             "add": self.add,
@@ -48,6 +50,9 @@ class AskHandlers:
             ack()
             return
         first, rest = (*text.split(maxsplit=1), "", "")[:2]
+        if self.availability.speaks(first, rest):
+            ack(ephemeral(self.availability.on_command(team_id, command, first, rest)))
+            return
         known = self.subcommands.get(first.lower())
         if known and (first.lower() in TAKES_MORE or not rest.strip()):
             ack(ephemeral(known(team_id, user_id, rest.strip())))

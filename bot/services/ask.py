@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.answers import Answer, Place, Press, Query, Suggestion
+from bot.domain.answers import SHOWN, Answer, Place, Press, Query, Suggestion, reachable_first
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
+from bot.services.availability import reaches
 from bot.services.candidates import placed
 from bot.services.counts import Counts, named_lately
 from bot.services.privacy import PrivacyService
@@ -24,6 +25,8 @@ from storage.values_lunch import RecordingRow
 RELATED = 5
 LONGEST_TOPIC = 300
 SHOWN_RECORDINGS = 2
+# How far down somebody who can be reached is looked for, where a page has none.
+LOOKED_FOR = 40
 
 
 class AskService:
@@ -172,12 +175,7 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
 def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0) -> Answer:
     """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
     unit = counts.unit
-    ranked = subject.ranked(
-        counts,
-        named_lately(unit, counts.now, again=again),
-        best=query.skip + query.shown + 1,
-        without=not_named(unit, query.asker_id),
-    )
+    ranked = in_reach(counts, subject, query, again=again)
     chosen = ranked[query.skip : query.skip + query.shown]
     workspace = unit.workspace.get()
     return Answer(
@@ -185,7 +183,7 @@ def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0)
         label=subject.label,
         matches=subject.asked.matches,
         near=subject.asked.near,
-        people=suggestions(unit, subject, chosen, query.asker_id),
+        people=suggestions(counts, subject, chosen, query.asker_id),
         recordings=tuple(recordings_on(unit, subject.skill_ids, query.asker_id)[:SHOWN_RECORDINGS]),
         related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
         more=len(ranked) > query.skip + query.shown,
@@ -195,22 +193,45 @@ def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0)
     )
 
 
+def in_reach(counts: Counts, subject: Subject, query: Query, *, again: int) -> list[Ranked]:
+    """Best first, and on each page those first who can be reached. Only where a page has none more are looked at."""
+    unit, best = counts.unit, query.skip + query.shown + 1
+    load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
+    ranked = subject.ranked(counts, load, best=best, without=without)
+    later = later_ones(counts, ranked)
+    pages = (ranked[start : start + SHOWN] for start in range(0, query.skip + query.shown, SHOWN))
+    if any(page and all(one.user_id in later for one in page) for page in pages):
+        ranked = subject.ranked(counts, load, best=max(best, LOOKED_FOR), without=without)
+        later = later_ones(counts, ranked)
+    by_id = {one.user_id: one for one in ranked}
+    return [by_id[user_id] for user_id in reachable_first([one.user_id for one in ranked], later, page=SHOWN)]
+
+
+def later_ones(counts: Counts, ranked: Sequence[Ranked]) -> set[str]:
+    people = counts.unit.people.by_id(one.user_id for one in ranked)
+    return {user_id for user_id, told in reaches(counts.unit, people, now=counts.now).items() if told.comes_later}
+
+
 def not_named(unit: Unit, asker_id: str) -> set[str]:
     workspace = unit.workspace.get()
     bot = workspace.bot_user_id if workspace else ""
     return unit.people.never_named() | {asker_id, bot}
 
 
-def suggestions(unit: Unit, subject: Subject, chosen: Sequence[Ranked], asker_id: str) -> tuple[Suggestion, ...]:
-    people = unit.people.by_id(one.user_id for one in chosen)
+def suggestions(counts: Counts, subject: Subject, chosen: Sequence[Ranked], asker_id: str) -> tuple[Suggestion, ...]:
+    unit = counts.unit
+    known = unit.people.by_id(one.user_id for one in chosen)
+    people = {one.user_id: known.get(one.user_id, PersonRow(one.user_id)) for one in chosen}
+    told = reaches(unit, people, now=counts.now)
     hidden = hidden_channels(unit, asker_id)
     return tuple(
         Suggestion(
-            people.get(one.user_id, PersonRow(one.user_id)),
+            people[one.user_id],
             tuple(
                 unlinked(reason) if reason.channel_id in hidden else reason
                 for reason in placed(unit, one, subject.about)
             ),
+            told[one.user_id],
         )
         for one in chosen
     )

@@ -8,6 +8,7 @@ from bot.domain.home import Ahead, HomeTab, Known, Reader
 from bot.domain.programme import Part
 from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.text import safe
+from bot.views.availability import own_blocks
 from bot.views.blocks import Block, View, actions, button, context, link, section
 from bot.views.forms import plain
 from bot.views.ids import Press
@@ -118,6 +119,10 @@ def thanks(tab: HomeTab) -> list[Block]:
     return [first, *map(section, fitting(lines)), context(f"The newest of the last month.{older}")]
 
 
+def time(tab: HomeTab) -> list[Block]:
+    return [heading("When you may be asked"), *own_blocks(tab.time)]
+
+
 def gatherings(tab: HomeTab) -> list[Block]:
     ahead, first = tab.gatherings, heading("Gatherings ahead")
     if not ahead.mine and not ahead.others:
@@ -166,7 +171,7 @@ def kindly(words: str) -> Section:
 
 
 SECTIONS: dict[Reader, tuple[Section, ...]] = {
-    Reader.MEMBER: (begin, skills, thanks, gatherings, privacy),
+    Reader.MEMBER: (begin, skills, time, thanks, gatherings, privacy),
     Reader.GUEST: (begin_as_guest, gatherings, privacy),
     Reader.OUTSIDE: (kindly(OUTSIDE),),
     Reader.FORGOTTEN: (kindly(FORGOTTEN),),

@@ -36,6 +36,11 @@ class Press(StrEnum):
     KUDOS_CHANGE = "kudos:change"
     KUDOS_UNDO = "kudos:undo"
     KUDOS_DIGEST = "kudos:digest"
+    AVAILABILITY_WEEK = "availability:week"
+    AVAILABILITY_OFF = "availability:off"
+    AVAILABILITY_PAUSE = "availability:pause"
+    AVAILABILITY_RESUME = "availability:resume"
+    AVAILABILITY_SET = "availability:set"
     HOME_REMOVE = "home:remove"
     HOME_HELP = "home:help"
 
@@ -65,6 +70,7 @@ class ProgrammeForm(StrEnum):
     SUGGEST = "programme:form:suggest"
 
 
+AVAILABILITY_FORM = "availability:form:own"
 HOME_FORM = "home:form:skill"
 BOUNDS_FORM = "settings:form:bounds"
 GREETING = "greeting"  # the value of a button in the first message to whoever installed the bot
