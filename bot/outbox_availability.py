@@ -15,4 +15,4 @@ def errands(services: Services) -> Errands:
     def words(item: OutboxItem, team_id: str, now: datetime) -> View:
         return own_view(services.availability.of(team_id, item.user_id, now=now))
 
-    return {"availability": Errand(words)}
+    return {"availability": Errand(words, in_place=True)}

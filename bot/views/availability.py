@@ -101,7 +101,7 @@ def plain_clock(at: time) -> str:
 def own_view(own: Availability) -> View:
     """What holds for somebody now, and what would change it."""
     words = " ".join([*holding(own), change_hint(own)])
-    return View(words, [section(words)])
+    return View(words, [section(words), actions(presses(own))])
 
 
 def holding(own: Availability) -> list[str]:
@@ -133,6 +133,10 @@ def own_blocks(own: Availability) -> list[Block]:
     lines = [*holding(own)]
     if own.paused or own.limit_until:
         lines.append(f"Your working hours: {safe(hours(own.week))}.")
+    return [section("\n".join(lines)), actions([*presses(own), button("Hours and more", Press.AVAILABILITY_SET)])]
+
+
+def presses(own: Availability) -> list[Block]:
     rest = (
         button("I can be asked again", Press.AVAILABILITY_OFF)
         if own.limit_until
@@ -143,4 +147,4 @@ def own_blocks(own: Availability) -> list[Block]:
         if own.paused
         else button("Pause", Press.AVAILABILITY_PAUSE)
     )
-    return [section("\n".join(lines)), actions([rest, pause, button("Hours and more", Press.AVAILABILITY_SET)])]
+    return [rest, pause]

@@ -28,9 +28,9 @@ THANK = "\u2022 *Thank.* `/kudos @scott for powerpoint`, so that they are found 
 LEARN = "\u2022 *Learn together.* `/lunch` shows the next lunch & learn"
 AGAIN = "`/whoknows powerpoint` asks, `/kudos @scott for excel` thanks, `/lunch` shows what comes next."
 HELD = (
-    "I hold what you are found for and where you showed it, thanks you gave and got, your sign-ups, how often you used "
-    "which words in public channels, and for 90 days what you write to me; no message of a channel. Only you see this "
-    "page."
+    "I hold what you are found for and where you showed it, thanks you gave and got, your sign-ups, when you may be "
+    "asked, until when your status says that you are away (not its words), how often you used which words in public "
+    "channels, and for 90 days what you write to me; no message of a channel. Only you see this page."
 )
 OF_GUEST = (
     "As a guest you can ask me, and come to what is open to you. I name only members, so nobody is led to you. I hold "
