@@ -8,6 +8,7 @@ from slack_bolt import App
 
 from bot.services import Services
 from bot.views.ids import (
+    AVAILABILITY_FORM,
     BOUNDS_FORM,
     FIND_SOMEBODY,
     HOME_FORM,
@@ -18,6 +19,7 @@ from bot.views.ids import (
     ReferralForm,
 )
 from handlers.ask import AskHandlers
+from handlers.availability import AvailabilityHandlers
 from handlers.channels import ChannelHandlers
 from handlers.edge import Clock
 from handlers.failures import Failures
@@ -64,6 +66,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.view(ProgrammeForm.SUGGEST)(programme.on_suggest_form)
     register_referrals(app, ReferralHandlers(services, clock))
     register_thanks(app, kudos)
+    register_availability(app, ask.availability)
     register_home(app, HomeHandlers(services, clock))
     app.event("member_joined_channel")(channels.on_joined)
     app.event("member_left_channel")(channels.on_left)
@@ -110,6 +113,7 @@ def register_referrals(app: App, referrals: ReferralHandlers) -> None:
     app.action(re.compile(f"^({Press.REFERRAL_YES}|{Press.REFERRAL_LATER}|{Press.REFERRAL_NEVER})$"))(
         referrals.on_answer
     )
+    app.action(Press.REFERRAL_LIMIT)(referrals.on_limit)
     app.action(Press.REFERRAL_HAND_ON)(referrals.on_pass)
     app.action(Press.REFERRAL_NEXT)(referrals.on_next)
     app.action(Press.REFERRAL_WITHDRAW)(referrals.on_withdraw)
@@ -128,6 +132,15 @@ def register_thanks(app: App, kudos: KudosHandlers) -> None:
     app.action(re.compile(rf"^{Press.KUDOS_DIGEST}:"))(kudos.on_digest)
     app.view(KudosForm.SKILL)(kudos.on_skill_form)
     app.view(KudosForm.SETTINGS)(kudos.on_settings_form)
+
+
+def register_availability(app: App, availability: AvailabilityHandlers) -> None:
+    app.action(Press.AVAILABILITY_WEEK)(availability.on_week)
+    app.action(Press.AVAILABILITY_OFF)(availability.on_off)
+    app.action(Press.AVAILABILITY_PAUSE)(availability.on_pause)
+    app.action(Press.AVAILABILITY_RESUME)(availability.on_resume)
+    app.action(Press.AVAILABILITY_SET)(availability.on_set)
+    app.view(AVAILABILITY_FORM)(availability.on_form)
 
 
 def register_home(app: App, home: HomeHandlers) -> None:

@@ -44,6 +44,8 @@ class Person(Base, table=True):
     is_outside: bool = False
     is_deleted: bool = False
     is_admin: bool = False
+    away: str = ""
+    away_until: datetime | None = None
 
 
 class Channel(Base, table=True):

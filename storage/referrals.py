@@ -87,10 +87,10 @@ class Referrals:
         table = table_of(Referral)
         return self._rows(table.c.question_id == question_id)
 
-    def asked_of(self, user_id: str, *, since: datetime) -> list[ReferralRow]:
-        """What somebody was asked since then."""
+    def asked_of(self, user_ids: Collection[str], *, since: datetime) -> list[ReferralRow]:
+        """What these people were asked since then."""
         table = table_of(Referral)
-        return self._rows((table.c.user_id == user_id) & (table.c.asked_at >= since))
+        return self._rows(table.c.user_id.in_(sorted(user_ids)) & (table.c.asked_at >= since))
 
     def waiting_for(self, user_id: str) -> list[ReferralRow]:
         """What somebody was asked and has not answered."""

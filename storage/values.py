@@ -77,7 +77,9 @@ class WorkspaceRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A colleague as Slack knows them; whoever Slack told nothing about yet is a plain member."""
+    """A colleague as Slack knows them; whoever Slack told nothing about yet is a plain member. `away` is how their
+    status keeps them from answering, `away_until` when it ends, as far as it says.
+    """
 
     user_id: str
     name: str = ""
@@ -88,6 +90,8 @@ class PersonRow:
     is_outside: bool = False
     is_deleted: bool = False
     is_admin: bool = False
+    away: str = ""
+    away_until: datetime | None = None
 
     @property
     def may_be_named(self) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.domain.bounds import DEFAULTS, Bounds
 from bot.domain.skills import Skill
 from bot.services.ask import AskService
+from bot.services.availability import AvailabilityService
 from bot.services.history import HistoryService
 from bot.services.home import HomeService
 from bot.services.imports import ImportService
@@ -28,6 +29,7 @@ from storage.store import Store
 class Services:
     store: Store
     ask: AskService
+    availability: AvailabilityService
     history: HistoryService
     home: HomeService
     imports: ImportService
@@ -60,7 +62,8 @@ def services(
     lunches = LunchService(store, skills, privacy, settings)
     return Services(
         store=store,
-        ask=AskService(store, skills, privacy),
+        ask=AskService(store, skills, privacy, settings),
+        availability=AvailabilityService(store, skills),
         history=HistoryService(store, skills, privacy),
         home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),

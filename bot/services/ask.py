@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.answers import Answer, Place, Press, Query, Suggestion
+from bot.domain.answers import SHOWN, Answer, Place, Press, Query, Suggestion, reachable_first
+from bot.domain.availability import Reach
+from bot.domain.bounds import Bounds
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
+from bot.services.availability import reaches
 from bot.services.candidates import placed
 from bot.services.counts import Counts, named_lately
 from bot.services.privacy import PrivacyService
+from bot.services.referral_load import unfree_by_load
+from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, remembered_subject, subject_of
 from bot.services.visibility import hidden_channels, visible
@@ -24,13 +29,16 @@ from storage.values_lunch import RecordingRow
 RELATED = 5
 LONGEST_TOPIC = 300
 SHOWN_RECORDINGS = 2
+# How far down somebody who can be reached is looked for, where a page has none.
+LOOKED_FOR = 40
 
 
 class AskService:
-    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService) -> None:
+    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService, settings: SettingsService) -> None:
         self.store = store
         self.skills = skills
         self.privacy = privacy
+        self.settings = settings
 
     def ask(self, team_id: str, query: Query, origin: Origin, *, seen: str, now: datetime) -> Answer:
         """Answer somebody who asked the bot, and remember what was asked and who was named: once for each `seen`."""
@@ -38,7 +46,7 @@ class AskService:
             new = self.begin(unit, query.asker_id, seen, now=now)
             counts = Counts(unit, now)
             subject = self.subject(counts, query)
-            answer = answer_to(counts, subject, query)
+            answer = answer_to(counts, subject, query, bounds=self.settings.bounds(unit))
             if not new:
                 return answer
             question = self.keep(unit, subject, query, origin, now=now)
@@ -129,7 +137,7 @@ class AskService:
         """The same answer, leaving no trace: for the terminal."""
         with self.store.team(team_id).reading() as unit:
             counts = Counts(unit, now)
-            return answer_to(counts, self.subject(counts, query), query)
+            return answer_to(counts, self.subject(counts, query), query, bounds=self.settings.bounds(unit))
 
     def subject(self, counts: Counts, query: Query) -> Subject:
         spot = Spot(query.channel_id, query.asker_id, counts.now)
@@ -145,7 +153,7 @@ class AskService:
             counts = Counts(unit, now)
             subject = remembered_subject(counts, self.skills.book(unit), question)
             # Whom this question named already has no load from it: else they would move, and be shown twice.
-            answer = answer_to(counts, subject, query, again=question_id)
+            answer = answer_to(counts, subject, query, bounds=self.settings.bounds(unit), again=question_id)
             unit.asks.name(question_id, [one.person.user_id for one in answer.people], after=skip, at=now)
             return replace(answer, question_id=question_id)
 
@@ -169,15 +177,10 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
     )
 
 
-def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0) -> Answer:
+def answer_to(counts: Counts, subject: Subject, query: Query, *, bounds: Bounds, again: int = 0) -> Answer:
     """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
     unit = counts.unit
-    ranked = subject.ranked(
-        counts,
-        named_lately(unit, counts.now, again=again),
-        best=query.skip + query.shown + 1,
-        without=not_named(unit, query.asker_id),
-    )
+    ranked = in_reach(counts, subject, query, bounds, again=again)
     chosen = ranked[query.skip : query.skip + query.shown]
     workspace = unit.workspace.get()
     return Answer(
@@ -185,7 +188,7 @@ def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0)
         label=subject.label,
         matches=subject.asked.matches,
         near=subject.asked.near,
-        people=suggestions(unit, subject, chosen, query.asker_id),
+        people=suggestions(counts, subject, chosen, query.asker_id, bounds),
         recordings=tuple(recordings_on(unit, subject.skill_ids, query.asker_id)[:SHOWN_RECORDINGS]),
         related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
         more=len(ranked) > query.skip + query.shown,
@@ -195,22 +198,54 @@ def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0)
     )
 
 
+def in_reach(counts: Counts, subject: Subject, query: Query, bounds: Bounds, *, again: int) -> list[Ranked]:
+    """Best first, and on each page those first who can be reached. Only where a page has none more are looked at."""
+    unit, best = counts.unit, query.skip + query.shown + 1
+    load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
+    ranked = subject.ranked(counts, load, best=best, without=without)
+    later = later_ones(counts, ranked, bounds)
+    pages = (ranked[start : start + SHOWN] for start in range(0, query.skip + query.shown, SHOWN))
+    if any(page and all(one.user_id in later for one in page) for page in pages):
+        ranked = subject.ranked(counts, load, best=max(best, LOOKED_FOR), without=without)
+        later = later_ones(counts, ranked, bounds)
+    by_id = {one.user_id: one for one in ranked}
+    return [by_id[user_id] for user_id in reachable_first([one.user_id for one in ranked], later, page=SHOWN)]
+
+
+def later_ones(counts: Counts, ranked: Sequence[Ranked], bounds: Bounds) -> set[str]:
+    told = told_of(counts, counts.unit.people.by_id(one.user_id for one in ranked), bounds)
+    return {user_id for user_id, reach in told.items() if reach.comes_later}
+
+
+def told_of(counts: Counts, people: Mapping[str, PersonRow], bounds: Bounds) -> dict[str, Reach]:
+    """When each can be reached; also whoever has been asked as much as is good for them is."""
+    unit, now = counts.unit, counts.now
+    full = {user_id: until for user_id, (_why, until) in unfree_by_load(unit, people, bounds, now).items()}
+    return reaches(unit, people, now=now, full=full)
+
+
 def not_named(unit: Unit, asker_id: str) -> set[str]:
     workspace = unit.workspace.get()
     bot = workspace.bot_user_id if workspace else ""
     return unit.people.never_named() | {asker_id, bot}
 
 
-def suggestions(unit: Unit, subject: Subject, chosen: Sequence[Ranked], asker_id: str) -> tuple[Suggestion, ...]:
-    people = unit.people.by_id(one.user_id for one in chosen)
+def suggestions(
+    counts: Counts, subject: Subject, chosen: Sequence[Ranked], asker_id: str, bounds: Bounds
+) -> tuple[Suggestion, ...]:
+    unit = counts.unit
+    known = unit.people.by_id(one.user_id for one in chosen)
+    people = {one.user_id: known.get(one.user_id, PersonRow(one.user_id)) for one in chosen}
+    told = told_of(counts, people, bounds)
     hidden = hidden_channels(unit, asker_id)
     return tuple(
         Suggestion(
-            people.get(one.user_id, PersonRow(one.user_id)),
+            people[one.user_id],
             tuple(
                 unlinked(reason) if reason.channel_id in hidden else reason
                 for reason in placed(unit, one, subject.about)
             ),
+            told[one.user_id],
         )
         for one in chosen
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.answers import Press
+from bot.domain.availability import week_start
+from bot.domain.availability_own import Own, kept_moment
 from bot.domain.referrals import Move, Unfree, moved
 from bot.errors import KindError
 from bot.services.referral_base import STALE, Desk
@@ -26,6 +28,17 @@ class Answering(Desk):
             self.stands_at(unit, row, place)
             if unit.workspace.first_time(press.seen, now=now):
                 self.act(moves, row, move)
+            moves.refresh(press.user_id)
+
+    def at_limit(self, team_id: str, press: Press, place: Place, *, now: datetime) -> None:
+        """Not now, and nothing else this week either."""
+        with self.store.team(team_id).writing() as unit:
+            moves, row = self.asked_of(unit, press, now)
+            self.stands_at(unit, row, place)
+            if unit.workspace.first_time(press.seen, now=now):
+                tz = self.colleagues.person(unit, press.user_id).tz
+                unit.choices.prefer(press.user_id, Own.LIMIT, kept_moment(week_start(now, tz, weeks=1)))
+                self.act(moves, row, Move.LATER)
             moves.refresh(press.user_id)
 
     def act(self, moves: Moves, row: ReferralRow, move: Move) -> None:

@@ -13,6 +13,7 @@ USES = """*Who knows something?*
 `/whoknows add PowerPoint` \u2013 say that you can help with something
 `/whoknows remove PowerPoint` \u2013 take that back
 `/whoknows me` \u2013 what I would name you for, and why
+`/whoknows limit until thursday` \u2013 be asked nothing new until then; also `pause`
 `/whoknows forget me` \u2013 erase everything I hold on you, for good
 
 *More*

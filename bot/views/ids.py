@@ -43,11 +43,17 @@ class Press(StrEnum):
     REFERRAL_HAND_ON = "referral:pass_on"
     REFERRAL_LATER = "referral:later"
     REFERRAL_NEVER = "referral:never"
+    REFERRAL_LIMIT = "referral:limit"
     REFERRAL_NEXT = "referral:next"
     REFERRAL_WITHDRAW = "referral:withdraw"
     REFERRAL_HELPED = "referral:helped"
     REFERRAL_UNHELPED = "referral:unhelped"
     TELL_ME = "wish:tell_me"
+    AVAILABILITY_WEEK = "availability:week"
+    AVAILABILITY_OFF = "availability:off"
+    AVAILABILITY_PAUSE = "availability:pause"
+    AVAILABILITY_RESUME = "availability:resume"
+    AVAILABILITY_SET = "availability:set"
     HOME_REMOVE = "home:remove"
     HOME_HELP = "home:help"
 
@@ -85,6 +91,7 @@ class ProgrammeForm(StrEnum):
     SUGGEST = "programme:form:suggest"
 
 
+AVAILABILITY_FORM = "availability:form:own"
 HOME_FORM = "home:form:skill"
 BOUNDS_FORM = "settings:form:bounds"
 GREETING = "greeting"  # the value of a button in the first message to whoever installed the bot

@@ -178,3 +178,15 @@ def test_the_asker_takes_it_back(one: Handoff) -> None:
 def kudos(one: Handoff):  # noqa: ANN201 - rows of thanks
     with one.acme.bot.services.store.team(one.acme.team).reading() as unit:
         return unit.kudos.standing_of(one.katie.id)
+
+
+def test_at_the_limit_is_one_press_away(one: Handoff) -> None:
+    one.asks()
+    one.presses(one.scott, "I'm at my limit this week")
+
+    assert "asked nothing more this week" in one.told(one.scott)[-1]
+    assert "cannot help just now" in one.told(one.katie)[-1]
+    one.later(days=2)
+    assert "at their limit this week" in one.acme.looks("powerpoint", who=one.katie).shown
+    one.later(days=5)
+    assert "at their limit" not in one.acme.looks("powerpoint", who=one.katie).shown
