@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.answers import SHOWN, Answer, Place, Press, Query, Suggestion, reachable_first
+from bot.domain.availability import Reach
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
@@ -175,41 +176,57 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
 def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0) -> Answer:
     """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
     unit = counts.unit
-    ranked = in_reach(counts, subject, query, again=again)
-    chosen = ranked[query.skip : query.skip + query.shown]
+    found = in_reach(counts, subject, query, again=again)
+    chosen = found.ranked[query.skip : query.skip + query.shown]
     workspace = unit.workspace.get()
     return Answer(
         text=query.text,
         label=subject.label,
         matches=subject.asked.matches,
         near=subject.asked.near,
-        people=suggestions(counts, subject, chosen, query.asker_id),
+        people=suggestions(unit, subject, chosen, found, query.asker_id),
         recordings=tuple(recordings_on(unit, subject.skill_ids, query.asker_id)[:SHOWN_RECORDINGS]),
         related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
-        more=len(ranked) > query.skip + query.shown,
+        more=len(found.ranked) > query.skip + query.shown,
         skipped=query.skip,
         channels={channel.channel_id: channel.name for channel in unit.people.channels()},
         url=workspace.url if workspace else "",
     )
 
 
-def in_reach(counts: Counts, subject: Subject, query: Query, *, again: int) -> list[Ranked]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who was found, best first, who they are, and when they can be reached."""
+
+    ranked: list[Ranked]
+    people: dict[str, PersonRow]
+    told: dict[str, Reach]
+
+    @property
+    def later(self) -> set[str]:
+        return {user_id for user_id, told in self.told.items() if told.comes_later}
+
+    def in_pages(self) -> Found:
+        by_id = {one.user_id: one for one in self.ranked}
+        order = reachable_first(list(by_id), self.later, page=SHOWN)
+        return replace(self, ranked=[by_id[user_id] for user_id in order])
+
+
+def in_reach(counts: Counts, subject: Subject, query: Query, *, again: int) -> Found:
     """Best first, and on each page those first who can be reached. Only where a page has none more are looked at."""
     unit, best = counts.unit, query.skip + query.shown + 1
     load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
-    ranked = subject.ranked(counts, load, best=best, without=without)
-    later = later_ones(counts, ranked)
-    pages = (ranked[start : start + SHOWN] for start in range(0, query.skip + query.shown, SHOWN))
-    if any(page and all(one.user_id in later for one in page) for page in pages):
-        ranked = subject.ranked(counts, load, best=max(best, LOOKED_FOR), without=without)
-        later = later_ones(counts, ranked)
-    by_id = {one.user_id: one for one in ranked}
-    return [by_id[user_id] for user_id in reachable_first([one.user_id for one in ranked], later, page=SHOWN)]
+    found = looked_up(counts, subject.ranked(counts, load, best=best, without=without))
+    pages = (found.ranked[start : start + SHOWN] for start in range(0, query.skip + query.shown, SHOWN))
+    if any(page and all(one.user_id in found.later for one in page) for page in pages):
+        found = looked_up(counts, subject.ranked(counts, load, best=max(best, LOOKED_FOR), without=without))
+    return found.in_pages()
 
 
-def later_ones(counts: Counts, ranked: Sequence[Ranked]) -> set[str]:
-    people = counts.unit.people.by_id(one.user_id for one in ranked)
-    return {user_id for user_id, told in reaches(counts.unit, people, now=counts.now).items() if told.comes_later}
+def looked_up(counts: Counts, ranked: list[Ranked]) -> Found:
+    known = counts.unit.people.by_id(one.user_id for one in ranked)
+    people = {one.user_id: known.get(one.user_id, PersonRow(one.user_id)) for one in ranked}
+    return Found(ranked, people, reaches(counts.unit, people, now=counts.now))
 
 
 def not_named(unit: Unit, asker_id: str) -> set[str]:
@@ -218,20 +235,18 @@ def not_named(unit: Unit, asker_id: str) -> set[str]:
     return unit.people.never_named() | {asker_id, bot}
 
 
-def suggestions(counts: Counts, subject: Subject, chosen: Sequence[Ranked], asker_id: str) -> tuple[Suggestion, ...]:
-    unit = counts.unit
-    known = unit.people.by_id(one.user_id for one in chosen)
-    people = {one.user_id: known.get(one.user_id, PersonRow(one.user_id)) for one in chosen}
-    told = reaches(unit, people, now=counts.now)
+def suggestions(
+    unit: Unit, subject: Subject, chosen: Sequence[Ranked], found: Found, asker_id: str
+) -> tuple[Suggestion, ...]:
     hidden = hidden_channels(unit, asker_id)
     return tuple(
         Suggestion(
-            people[one.user_id],
+            found.people[one.user_id],
             tuple(
                 unlinked(reason) if reason.channel_id in hidden else reason
                 for reason in placed(unit, one, subject.about)
             ),
-            told[one.user_id],
+            found.told[one.user_id],
         )
         for one in chosen
     )
