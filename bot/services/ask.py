@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.answers import SHOWN, Answer, Place, Press, Query, Suggestion, reachable_first
-from bot.domain.availability import Reach
+from bot.domain.answers import Answer, Place, Press, Query, Suggestion
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
-from bot.services.availability import reaches
 from bot.services.candidates import placed
 from bot.services.counts import Counts, named_lately
+from bot.services.found import Found, in_reach
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, remembered_subject, subject_of
 from bot.services.visibility import hidden_channels, visible
 from storage.store import Store, Unit
-from storage.values import Origin, PersonRow, QuestionRow
+from storage.values import Origin, QuestionRow
 from storage.values_lunch import RecordingRow
 
 RELATED = 5
 LONGEST_TOPIC = 300
 SHOWN_RECORDINGS = 2
-# How far down somebody who can be reached is looked for, where a page has none.
-LOOKED_FOR = 40
 
 
 class AskService:
@@ -176,7 +173,8 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
 def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0) -> Answer:
     """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
     unit = counts.unit
-    found = in_reach(counts, subject, query, again=again)
+    load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
+    found = in_reach(counts, subject, query, load=load, without=without)
     chosen = found.ranked[query.skip : query.skip + query.shown]
     workspace = unit.workspace.get()
     return Answer(
@@ -192,41 +190,6 @@ def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0)
         channels={channel.channel_id: channel.name for channel in unit.people.channels()},
         url=workspace.url if workspace else "",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Who was found, best first, who they are, and when they can be reached."""
-
-    ranked: list[Ranked]
-    people: dict[str, PersonRow]
-    told: dict[str, Reach]
-
-    @property
-    def later(self) -> set[str]:
-        return {user_id for user_id, told in self.told.items() if told.comes_later}
-
-    def in_pages(self) -> Found:
-        by_id = {one.user_id: one for one in self.ranked}
-        order = reachable_first(list(by_id), self.later, page=SHOWN)
-        return replace(self, ranked=[by_id[user_id] for user_id in order])
-
-
-def in_reach(counts: Counts, subject: Subject, query: Query, *, again: int) -> Found:
-    """Best first, and on each page those first who can be reached. Only where a page has none more are looked at."""
-    unit, best = counts.unit, query.skip + query.shown + 1
-    load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
-    found = looked_up(counts, subject.ranked(counts, load, best=best, without=without))
-    pages = (found.ranked[start : start + SHOWN] for start in range(0, query.skip + query.shown, SHOWN))
-    if any(page and all(one.user_id in found.later for one in page) for page in pages):
-        found = looked_up(counts, subject.ranked(counts, load, best=max(best, LOOKED_FOR), without=without))
-    return found.in_pages()
-
-
-def looked_up(counts: Counts, ranked: list[Ranked]) -> Found:
-    known = counts.unit.people.by_id(one.user_id for one in ranked)
-    people = {one.user_id: known.get(one.user_id, PersonRow(one.user_id)) for one in ranked}
-    return Found(ranked, people, reaches(counts.unit, people, now=counts.now))
 
 
 def not_named(unit: Unit, asker_id: str) -> set[str]:
