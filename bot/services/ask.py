@@ -3,34 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.answers import SHOWN, Answer, Place, Press, Query, Suggestion, reachable_first
-from bot.domain.availability import Reach
+from bot.domain.answers import Answer, Place, Press, Query, Suggestion
 from bot.domain.bounds import Bounds
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
-from bot.services.availability import reaches
 from bot.services.candidates import placed
 from bot.services.counts import Counts, named_lately
+from bot.services.found import Found, in_reach
 from bot.services.privacy import PrivacyService
-from bot.services.referral_load import unfree_by_load
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, remembered_subject, subject_of
 from bot.services.visibility import hidden_channels, visible
 from storage.store import Store, Unit
-from storage.values import Origin, PersonRow, QuestionRow
+from storage.values import Origin, QuestionRow
 from storage.values_lunch import RecordingRow
 
 RELATED = 5
 LONGEST_TOPIC = 300
 SHOWN_RECORDINGS = 2
-# How far down somebody who can be reached is looked for, where a page has none.
-LOOKED_FOR = 40
 
 
 class AskService:
@@ -180,48 +176,23 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
 def answer_to(counts: Counts, subject: Subject, query: Query, *, bounds: Bounds, again: int = 0) -> Answer:
     """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
     unit = counts.unit
-    ranked = in_reach(counts, subject, query, bounds, again=again)
-    chosen = ranked[query.skip : query.skip + query.shown]
+    load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
+    found = in_reach(counts, subject, query, load=load, without=without, bounds=bounds)
+    chosen = found.ranked[query.skip : query.skip + query.shown]
     workspace = unit.workspace.get()
     return Answer(
         text=query.text,
         label=subject.label,
         matches=subject.asked.matches,
         near=subject.asked.near,
-        people=suggestions(counts, subject, chosen, query.asker_id, bounds),
+        people=suggestions(unit, subject, chosen, found, query.asker_id),
         recordings=tuple(recordings_on(unit, subject.skill_ids, query.asker_id)[:SHOWN_RECORDINGS]),
         related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
-        more=len(ranked) > query.skip + query.shown,
+        more=len(found.ranked) > query.skip + query.shown,
         skipped=query.skip,
         channels={channel.channel_id: channel.name for channel in unit.people.channels()},
         url=workspace.url if workspace else "",
     )
-
-
-def in_reach(counts: Counts, subject: Subject, query: Query, bounds: Bounds, *, again: int) -> list[Ranked]:
-    """Best first, and on each page those first who can be reached. Only where a page has none more are looked at."""
-    unit, best = counts.unit, query.skip + query.shown + 1
-    load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
-    ranked = subject.ranked(counts, load, best=best, without=without)
-    later = later_ones(counts, ranked, bounds)
-    pages = (ranked[start : start + SHOWN] for start in range(0, query.skip + query.shown, SHOWN))
-    if any(page and all(one.user_id in later for one in page) for page in pages):
-        ranked = subject.ranked(counts, load, best=max(best, LOOKED_FOR), without=without)
-        later = later_ones(counts, ranked, bounds)
-    by_id = {one.user_id: one for one in ranked}
-    return [by_id[user_id] for user_id in reachable_first([one.user_id for one in ranked], later, page=SHOWN)]
-
-
-def later_ones(counts: Counts, ranked: Sequence[Ranked], bounds: Bounds) -> set[str]:
-    told = told_of(counts, counts.unit.people.by_id(one.user_id for one in ranked), bounds)
-    return {user_id for user_id, reach in told.items() if reach.comes_later}
-
-
-def told_of(counts: Counts, people: Mapping[str, PersonRow], bounds: Bounds) -> dict[str, Reach]:
-    """When each can be reached; also whoever has been asked as much as is good for them is."""
-    unit, now = counts.unit, counts.now
-    full = {user_id: until for user_id, (_why, until) in unfree_by_load(unit, people, bounds, now).items()}
-    return reaches(unit, people, now=now, full=full)
 
 
 def not_named(unit: Unit, asker_id: str) -> set[str]:
@@ -231,21 +202,17 @@ def not_named(unit: Unit, asker_id: str) -> set[str]:
 
 
 def suggestions(
-    counts: Counts, subject: Subject, chosen: Sequence[Ranked], asker_id: str, bounds: Bounds
+    unit: Unit, subject: Subject, chosen: Sequence[Ranked], found: Found, asker_id: str
 ) -> tuple[Suggestion, ...]:
-    unit = counts.unit
-    known = unit.people.by_id(one.user_id for one in chosen)
-    people = {one.user_id: known.get(one.user_id, PersonRow(one.user_id)) for one in chosen}
-    told = told_of(counts, people, bounds)
     hidden = hidden_channels(unit, asker_id)
     return tuple(
         Suggestion(
-            people[one.user_id],
+            found.people[one.user_id],
             tuple(
                 unlinked(reason) if reason.channel_id in hidden else reason
                 for reason in placed(unit, one, subject.about)
             ),
-            told[one.user_id],
+            found.told[one.user_id],
         )
         for one in chosen
     )

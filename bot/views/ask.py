@@ -89,7 +89,7 @@ def mention(person: PersonRow) -> str:
 
 def asking(one: Suggestion, answer: Answer) -> Block | None:
     """The way from a name to a conversation."""
-    if not answer.question_id:
+    if not (answer.question_id and one.reach.may_be_asked):
         return None
     name = safe(one.person.name, limit=LONGEST_NAME) or "them"
     return button(f"Ask {name}", Press.ASK_PERSON, f"{answer.question_id}:{one.person.user_id}")

@@ -10,8 +10,7 @@ USES = """*Who knows something?*
 \u201cWho knows X?\u201d in a channel I am in: you alone see whom I would ask; *Ask* takes it to them
 
 *What you know*
-`/whoknows add PowerPoint` \u2013 say that you can help with something
-`/whoknows remove PowerPoint` \u2013 take that back
+`/whoknows add PowerPoint` \u2013 say that you can help with something; `remove PowerPoint` takes it back
 `/whoknows me` \u2013 what I would name you for, and why
 `/whoknows limit until thursday` \u2013 be asked nothing new until then; also `pause`
 `/whoknows forget me` \u2013 erase everything I hold on you, for good
