@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
 from storage.models import Handoff, Question, Referral, Wish
 from storage.upserts import insert_or_ignore, table_of, values_of
@@ -115,7 +115,7 @@ class Referrals:
         about = (question.c.skill_ids.label("skill_ids"), question.c.topic.label("topic"))
         handoff = [column.label(f"handoff_{column.name}") for column in table.c]
         chosen = select(*handoff, *row.c, *about).join(row, same).join(question, question.c.id == table.c.question_id)
-        found = self.connection.execute(chosen.where(mine).order_by(table.c.at.desc(), row.c.asked_at))
+        found: Iterable[Any] = self.connection.execute(chosen.where(mine).order_by(table.c.at.desc(), row.c.asked_at))
         return [
             (handoff_from(each, "handoff_"), referral_from(each), tuple(each.skill_ids), each.topic) for each in found
         ]
@@ -145,11 +145,11 @@ class Referrals:
         return self.connection.execute(delete(table).where(mine)).rowcount == 1
 
 
-def handoff_from(row: Row[Any], prefix: str = "") -> HandoffRow:
+def handoff_from(row: Any, prefix: str = "") -> HandoffRow:
     values = {field.name: getattr(row, prefix + field.name) for field in fields(HandoffRow)}
     return HandoffRow(**{**values, "state": Stage(values["state"])})
 
 
-def referral_from(row: Row[Any]) -> ReferralRow:
+def referral_from(row: Any) -> ReferralRow:
     values = {field.name: getattr(row, field.name) for field in fields(ReferralRow)}
     return ReferralRow(**{**values, "state": Referred(values["state"])})

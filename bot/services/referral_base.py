@@ -9,6 +9,7 @@ from bot.domain.referrals import Unfree
 from bot.domain.skills import key
 from bot.domain.text import MENTION
 from bot.errors import KindError
+from bot.services.home_shown import show_home
 from bot.services.referral_askers import Askers
 from bot.services.referral_moves import Moves
 from bot.services.referral_people import Colleagues
@@ -77,8 +78,11 @@ class Desk:
         return Moves(unit, self.colleagues, self.askers, handoff, now=now)
 
     def show(self, moves: Moves, press: Press) -> None:
-        """In the place of what the asker pressed: how it stands."""
-        moves.leave("referral.stands", press.seen, url=press.response_url)
+        """In the place of what the asker pressed: how it stands. What was pressed on the Home tab has no such place."""
+        if press.response_url:
+            moves.leave("referral.stands", press.seen, url=press.response_url)
+        else:
+            show_home(moves.unit, press.user_id, now=moves.now)
 
     def why(self, unit: Unit, user_id: str, reason: Unfree) -> str:
         return WHY[reason].format(name=self.colleagues.person(unit, user_id).name or "They")
