@@ -82,6 +82,13 @@ class Ledger:
         ]
 
 
+def rekeyed(key: str, skill_id: int) -> str:
+    """The key of the same fact about another skill, whose id ends a key or, in an endorsement's, stands third."""
+    parts = key.split(":")
+    parts[2 if parts[0] == Kind.ENDORSED else -1] = str(skill_id)
+    return ":".join(parts)
+
+
 def evidence_from(row: Row[Any]) -> EvidenceRow:
     return EvidenceRow(
         key=row.key,

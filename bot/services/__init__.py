@@ -13,6 +13,7 @@ from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.kudos import KudosService
 from bot.services.lunches import LunchService
+from bot.services.merging import MergingService
 from bot.services.privacy import PrivacyService
 from bot.services.programme import ProgrammeService
 from bot.services.settings import SettingsService
@@ -30,6 +31,7 @@ class Services:
     imports: ImportService
     kudos: KudosService
     lunches: LunchService
+    merging: MergingService
     privacy: PrivacyService
     programme: ProgrammeService
     settings: SettingsService
@@ -60,6 +62,7 @@ def services(
         imports=ImportService(store, skills, privacy),
         kudos=KudosService(store, skills, privacy, settings),
         lunches=lunches,
+        merging=MergingService(store, skills, settings),
         privacy=privacy,
         programme=ProgrammeService(store, skills, privacy, settings, lunches),
         settings=settings,

@@ -22,7 +22,7 @@ USES = """*Who knows something?*
 *For admins*
 `/whoknows channels` \u2013 which channels I hear, and join more
 `/whoknows coordinators` \u2013 who looks after thanks and lunches
-`/whoknows settings` \u2013 limits, such as how many thanks somebody can give a day"""
+`/whoknows skills` \u2013 make one skill of two names; `/whoknows settings` \u2013 limits, such as thanks a day"""
 
 PRIVACY = (
     "Only you see my answers. I learn from public channels I am in, keep no message text, "

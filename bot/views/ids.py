@@ -36,6 +36,7 @@ class Press(StrEnum):
     KUDOS_CHANGE = "kudos:change"
     KUDOS_UNDO = "kudos:undo"
     KUDOS_DIGEST = "kudos:digest"
+    SKILLS_MERGE = "skills:merge"
     HOME_REMOVE = "home:remove"
     HOME_HELP = "home:help"
 
