@@ -21,6 +21,7 @@ from bot import (
     outbox_home,
     outbox_kudos,
     outbox_lunch,
+    outbox_merging,
     outbox_programme,
     outbox_referrals,
 )
@@ -79,6 +80,7 @@ class Outbox:
             outbox_home,
             outbox_kudos,
             outbox_lunch,
+            outbox_merging,
             outbox_programme,
             outbox_referrals,
         )

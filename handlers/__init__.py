@@ -55,6 +55,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.action(Press.SOMEONE_ELSE)(presses.on_someone_else)
     app.action(Press.I_KNOW)(presses.on_i_know)
     app.action(Press.JOIN)(presses.on_join)
+    app.action(Press.SKILLS_MERGE)(ask.merging.on_merge)
     app.action(Press.TOPIC_COME)(programme.on_come)
     app.action(Press.TOPIC_HOST)(programme.on_host)
     app.action(re.compile("^invite:"))(programme.on_invitation)

@@ -20,6 +20,7 @@ from handlers.availability import AvailabilityHandlers
 from handlers.bounds import BoundHandlers
 from handlers.coordinators import CoordinatorCommand
 from handlers.edge import Clock, Payload, ephemeral, has_words, team_of, text_of
+from handlers.merging import MergingHandlers
 from storage.values import Origin
 
 Subcommand = Callable[[str, str, str], View]
@@ -31,6 +32,7 @@ class AskHandlers:
         self.clock = clock
         self.bounds = BoundHandlers(services, clock)
         self.availability = AvailabilityHandlers(services, clock)
+        self.merging = MergingHandlers(services, clock)
         self.subcommands: dict[str, Subcommand] = {
             "help": self.help,
             "add": self.add,
@@ -40,6 +42,7 @@ class AskHandlers:
             "remember": self.remember,
             "channels": self.channels,
             "coordinators": CoordinatorCommand(services, clock),
+            "skills": self.merging,
         }
 
     def on_command(self, command: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
@@ -148,4 +151,4 @@ def mistyped(first: str, rest: str, subcommands: Iterable[str]) -> str:
 RESCUE, SWITCHES = "rescue", frozenset({"", "on", "off"})
 SETTINGS = "settings"  # opens a form, so it is no words to be answered with
 CONCERNS_ONESELF = frozenset({"add", "remove", "forget", "remember"})
-TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators"})
+TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators", "skills"})

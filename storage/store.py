@@ -18,6 +18,7 @@ from storage.evidence import Ledger
 from storage.history import History
 from storage.kudos import KudosBook
 from storage.lunches import Lunches
+from storage.merging import Merging
 from storage.migrate import upgrade
 from storage.models import Outbox as OutboxTable
 from storage.models import Workspace as WorkspaceTable
@@ -55,6 +56,10 @@ class Unit:
     @cached_property
     def skills(self) -> Skills:
         return Skills(self.connection, self.team_id)
+
+    @cached_property
+    def merging(self) -> Merging:
+        return Merging(self.connection, self.team_id)
 
     @cached_property
     def ledger(self) -> Ledger:

@@ -118,6 +118,17 @@ class SkillRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """How much refers to a skill: people who showed it, what they showed, questions, thanks, gatherings and topics."""
+
+    people: int = 0
+    entries: int = 0
+    questions: int = 0
+    thanks: int = 0
+    gatherings: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class EvidenceRow:
     """One entry of the ledger. `key` is natural: the same fact has the same key however often it is told."""
 

@@ -14,6 +14,7 @@ from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.kudos import KudosService
 from bot.services.lunches import LunchService
+from bot.services.merging import MergingService
 from bot.services.own_skills import OwnSkills
 from bot.services.privacy import PrivacyService
 from bot.services.programme import ProgrammeService
@@ -36,6 +37,7 @@ class Services:
     kudos: KudosService
     lunches: LunchService
     own_skills: OwnSkills
+    merging: MergingService
     privacy: PrivacyService
     programme: ProgrammeService
     referrals: ReferralService
@@ -70,6 +72,7 @@ def services(
         kudos=KudosService(store, skills, privacy, settings),
         lunches=lunches,
         own_skills=OwnSkills(store, skills),
+        merging=MergingService(store, skills, settings),
         privacy=privacy,
         programme=ProgrammeService(store, skills, privacy, settings, lunches),
         referrals=ReferralService(store, skills, privacy, settings, secret),

@@ -96,7 +96,7 @@ class HomeService:
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
             if unit.workspace.first_time(press.seen, now=now):
-                take_back_declared(unit, press.user_id, skill_id, now=now)
+                take_back_declared(unit, press.user_id, unit.skills.became(skill_id), now=now)
                 show_home(unit, press.user_id, now=now)
 
     def may_add(self, team_id: str, press: Press, *, now: datetime) -> bool:

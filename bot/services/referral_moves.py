@@ -182,4 +182,6 @@ class Moves:
 
 
 def evidence_key(kind: Kind, question_id: int, user_id: str, skill_id: int) -> str:
-    return f"{kind}:{question_id}:{user_id}:{skill_id}"
+    """By the rule of all keys the skill stands last. A lunch has endorsements of its own kind of key."""
+    act = "named" if kind is Kind.ENDORSED else kind
+    return f"{act}:{question_id}:{user_id}:{skill_id}"

@@ -23,7 +23,7 @@ USES = """*Who knows something?*
 `/whoknows channels` \u2013 which channels I hear, and join more
 `/whoknows coordinators` \u2013 who looks after thanks and lunches
 `/whoknows rescue on` \u2013 in a channel: questions without an answer bring their author suggestions
-`/whoknows settings` \u2013 limits, such as how many thanks somebody can give a day"""
+`/whoknows skills` \u2013 make one skill of two names; `/whoknows settings` \u2013 limits, such as thanks a day"""
 
 PRIVACY = (
     "Only you see my answers. I learn from public channels I am in, keep no message text, "

@@ -54,6 +54,7 @@ class Press(StrEnum):
     AVAILABILITY_PAUSE = "availability:pause"
     AVAILABILITY_RESUME = "availability:resume"
     AVAILABILITY_SET = "availability:set"
+    SKILLS_MERGE = "skills:merge"
     HOME_REMOVE = "home:remove"
     HOME_HELP = "home:help"
 

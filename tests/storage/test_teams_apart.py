@@ -29,6 +29,7 @@ from storage.values import (
 )  # fmt: skip
 from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
+from tests.apart_merging import MERGING_CHANGES, MERGING_READS, arrange_merging
 from tests.apart_privacy import PRIVACY_CHANGES, PRIVACY_READS, arrange_privacy
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
@@ -37,7 +38,7 @@ from tests.builders import NOW, OTHER_TEAM, TEAM
 LATER = NOW + timedelta(days=400)
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda",
+    "choices", "agenda", "merging",
 )  # fmt: skip
 
 
@@ -49,6 +50,8 @@ class There:
     term: int
     question: int
     row: int
+    other: int = 0
+    former: int = 0
 
     @property
     def evidence(self) -> EvidenceRow:
@@ -89,9 +92,6 @@ READS: dict[str, Call] = {
     "people.channels": lambda unit, _: unit.people.channels(),
     "people.channels_heard": lambda unit, _: unit.people.channels_heard(),
     "people.channels_of_guest": lambda unit, _: unit.people.channels_of_guest("U9"),
-    "skills.ids": lambda unit, _: unit.skills.ids(["pandas"]),
-    "skills.by_id": lambda unit, there: unit.skills.by_id([there.skill]),
-    "skills.vocabulary": lambda unit, _: unit.skills.vocabulary(),
     "ledger.expertise": lambda unit, there: unit.ledger.expertise([there.skill]),
     "ledger.expertise_of": lambda unit, _: unit.ledger.expertise_of(["U1"]),
     "ledger.entries_of": lambda unit, _: unit.ledger.entries_of("U1"),
@@ -117,6 +117,7 @@ READS: dict[str, Call] = {
     **LUNCH_READS,
     **KUDOS_READS,
     **PROGRAMME_READS,
+    **MERGING_READS,
     **SETTINGS_READS,
     **PRIVACY_READS,
 }
@@ -143,8 +144,6 @@ CHANGES: dict[str, Call] = {
     "people.set_guests_in": lambda unit, _: unit.people.set_guests_in("C1", ["U8"]),
     "people.joined": lambda unit, _: unit.people.joined("C1", "U8"),
     "people.left": lambda unit, _: unit.people.left("C1", "U9"),
-    "skills.ensure": lambda unit, _: unit.skills.ensure({"pandas": "Pandas"}),
-    "skills.add_aliases": lambda unit, there: unit.skills.add_aliases(there.skill, {"pd": "PD"}),
     "ledger.enter": lambda unit, there: unit.ledger.enter(there.evidence),
     "ledger.enter_all": lambda unit, there: unit.ledger.enter_all([there.evidence]),
     "ledger.add": lambda unit, there: unit.ledger.add([there.expertise]),
@@ -179,6 +178,7 @@ CHANGES: dict[str, Call] = {
     **LUNCH_CHANGES,
     **KUDOS_CHANGES,
     **PROGRAMME_CHANGES,
+    **MERGING_CHANGES,
     **SETTINGS_CHANGES,
     **PRIVACY_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
@@ -206,7 +206,6 @@ def there(both: Store) -> There:
         unit.people.save_channels([ChannelRow("C1", name="general", bot_is_in=True)])
         unit.people.joined("C1", "U9")
         skill, term = unit.skills.ensure({"pandas": "pandas"})["pandas"], unit.terms.ensure(["pandas"])["pandas"]
-        unit.skills.add_aliases(skill, {"pd": "pd"})
         here = There(skill, term, 0, 0)
         unit.ledger.enter(here.evidence)
         unit.ledger.add([here.expertise])
@@ -223,6 +222,7 @@ def there(both: Store) -> There:
         arrange_programme(unit)
         arrange_settings(unit)
         arrange_privacy(unit, skill)
+        other, former = arrange_merging(unit, skill)
         unit.outbox.leave("welcome", key="w", now=NOW, channel_id="C1", user_id="U1")
         unit.outbox.leave("welcome", key="gone", now=NOW, channel_id="C1", user_id="U1")
         gone = unit.outbox.claim(now=NOW)
@@ -231,7 +231,7 @@ def there(both: Store) -> There:
         waiting = unit.outbox.claim(now=NOW)
         assert waiting is not None
         unit.outbox.postpone(waiting.row_id, until=NOW)
-    return There(skill, term, question, waiting.row_id)
+    return There(skill, term, question, waiting.row_id, other, former)
 
 
 def of_the_first(store: Store) -> dict[str, list[str]]:
