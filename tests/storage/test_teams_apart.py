@@ -15,29 +15,20 @@ from storage.history import MessageRow
 from storage.models import Base
 from storage.store import Store, Unit
 from storage.terms import ActivityCount, RhythmCount, TermCount
-from storage.values import (
-    Act,
-    ChannelRow,
-    Delivery,
-    EvidenceRow,
-    ExpertiseRow,
-    Kind,
-    Origin,
-    PersonRow,
-    QuestionRow,
-    TermKind,
-)  # fmt: skip
+from storage.values import Act, ChannelRow, Delivery, EvidenceRow, ExpertiseRow, Kind, Origin, PersonRow
+from storage.values import QuestionRow, TermKind
 from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
 from tests.apart_privacy import PRIVACY_CHANGES, PRIVACY_READS, arrange_privacy
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
+from tests.apart_referrals import REFERRAL_CHANGES, REFERRAL_READS, arrange_referrals
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
 from tests.builders import NOW, OTHER_TEAM, TEAM
 
 LATER = NOW + timedelta(days=400)
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda",
+    "choices", "agenda", "referrals",
 )  # fmt: skip
 
 
@@ -119,6 +110,7 @@ READS: dict[str, Call] = {
     **PROGRAMME_READS,
     **SETTINGS_READS,
     **PRIVACY_READS,
+    **REFERRAL_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -181,6 +173,7 @@ CHANGES: dict[str, Call] = {
     **PROGRAMME_CHANGES,
     **SETTINGS_CHANGES,
     **PRIVACY_CHANGES,
+    **REFERRAL_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -223,8 +216,11 @@ def there(both: Store) -> There:
         arrange_programme(unit)
         arrange_settings(unit)
         arrange_privacy(unit, skill)
-        unit.outbox.leave("welcome", key="w", now=NOW, channel_id="C1", user_id="U1")
-        unit.outbox.leave("welcome", key="gone", now=NOW, channel_id="C1", user_id="U1")
+        arrange_referrals(unit, question, skill)
+        for at in ("w", "gone"):
+            unit.outbox.leave(
+                "welcome", key=at, now=NOW, channel_id="C1", user_id="U1", facts={"question_id": question}
+            )
         gone = unit.outbox.claim(now=NOW)
         assert gone is not None
         unit.outbox.settle(gone.row_id, Delivery.SENT)
