@@ -8,7 +8,7 @@ from typing import Any
 
 from storage.referrals import HandoffRow, ReferralRow, Referred, Stage
 from storage.store import Unit
-from storage.values import Origin, QuestionRow
+from storage.values import Delivery, Origin, QuestionRow
 from tests.builders import NOW
 
 LATER = NOW + timedelta(days=400)
@@ -24,6 +24,20 @@ def arrange_referrals(unit: Unit, question_id: int, skill_id: int) -> None:
     unit.referrals.begin(HandoffRow(lonely.question_id, Stage.ASKING, NOW, NOW, asker_id=ASKER))
     unit.asks.add(QuestionRow(0, Origin.CHANNEL, "C8", "8.0", ASKER, NOW, (skill_id,), ()))
     unit.referrals.wish(skill_id, ASKER, now=NOW)
+
+
+def arrange_outbox(unit: Unit, question_id: int) -> int:
+    """A row that was said, and one that waits after a vain attempt: the id of the latter."""
+    for at in ("w", "gone"):
+        facts = {"question_id": question_id}
+        unit.outbox.leave("welcome", key=at, now=NOW, channel_id="C1", user_id="U1", facts=facts)
+    gone = unit.outbox.claim(now=NOW)
+    assert gone is not None
+    unit.outbox.settle(gone.row_id, Delivery.SENT)
+    waiting = unit.outbox.claim(now=NOW)
+    assert waiting is not None
+    unit.outbox.postpone(waiting.row_id, until=NOW)
+    return waiting.row_id
 
 
 def another(there: Any) -> ReferralRow:

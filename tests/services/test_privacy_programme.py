@@ -135,11 +135,14 @@ def test_what_they_asked_is_settled_and_what_they_were_asked_goes_on_without_the
 
     with bot.store.team(TEAM).reading() as unit:
         asked, unattended, named = unit.referrals.get(1), unit.referrals.get(2), unit.referrals.referral(3, "U0BOB")
-        assert asked and (asked.state, asked.asker_id, asked.words) == (Stage.WITHDRAWN, "", "")
+        assert asked
+        assert (asked.state, asked.asker_id, asked.words) == (Stage.WITHDRAWN, "", "")
         assert [row.state for row in unit.referrals.referrals(1)] == [Referred.WITHDRAWN]
-        assert unattended and (unattended.state, unattended.asker_id) == (Stage.ASKING, "U0BOB")
+        assert unattended
+        assert (unattended.state, unattended.asker_id) == (Stage.ASKING, "U0BOB")
         assert unit.referrals.unattended() == [2]
-        assert named and (named.state, named.passed_by) == (Referred.ASKED, "")
+        assert named
+        assert (named.state, named.passed_by) == (Referred.ASKED, "")
         assert unit.referrals.wishes() == []
     introductions = [row.key for row in rows(bot.store, "outbox") if row.kind == "referral.introduce"]
     assert introductions == ["referral.introduce:1:U0BOB", "referral.introduce:3:U0BOB"]

@@ -15,13 +15,23 @@ from storage.history import MessageRow
 from storage.models import Base
 from storage.store import Store, Unit
 from storage.terms import ActivityCount, RhythmCount, TermCount
-from storage.values import Act, ChannelRow, Delivery, EvidenceRow, ExpertiseRow, Kind, Origin, PersonRow
-from storage.values import QuestionRow, TermKind
+from storage.values import (
+    Act,
+    ChannelRow,
+    Delivery,
+    EvidenceRow,
+    ExpertiseRow,
+    Kind,
+    Origin,
+    PersonRow,
+    QuestionRow,
+    TermKind,
+)
 from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
 from tests.apart_privacy import PRIVACY_CHANGES, PRIVACY_READS, arrange_privacy
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
-from tests.apart_referrals import REFERRAL_CHANGES, REFERRAL_READS, arrange_referrals
+from tests.apart_referrals import REFERRAL_CHANGES, REFERRAL_READS, arrange_outbox, arrange_referrals
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
 from tests.builders import NOW, OTHER_TEAM, TEAM
 
@@ -217,17 +227,8 @@ def there(both: Store) -> There:
         arrange_settings(unit)
         arrange_privacy(unit, skill)
         arrange_referrals(unit, question, skill)
-        for at in ("w", "gone"):
-            unit.outbox.leave(
-                "welcome", key=at, now=NOW, channel_id="C1", user_id="U1", facts={"question_id": question}
-            )
-        gone = unit.outbox.claim(now=NOW)
-        assert gone is not None
-        unit.outbox.settle(gone.row_id, Delivery.SENT)
-        waiting = unit.outbox.claim(now=NOW)
-        assert waiting is not None
-        unit.outbox.postpone(waiting.row_id, until=NOW)
-    return There(skill, term, question, waiting.row_id)
+        row = arrange_outbox(unit, question)
+    return There(skill, term, question, row)
 
 
 def of_the_first(store: Store) -> dict[str, list[str]]:
