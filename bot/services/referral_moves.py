@@ -130,9 +130,10 @@ class Moves:
 
     def judge(self, row: ReferralRow, *, helped: bool) -> bool:
         """The asker says whether it helped: yes is thanks, no brings the next person."""
-        if not self.move(row, Move.HELP if helped else Move.FAIL):
+        move, step = (Move.HELP, Step.HELP) if helped else (Move.FAIL, Step.FAIL)
+        if not (stepped(self.handoff.state, step) and self.move(row, move)):
             return False
-        self.step(Step.HELP if helped else Step.FAIL)
+        self.step(step)
         if helped:
             self.thank(row)
         else:
