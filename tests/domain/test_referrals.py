@@ -76,12 +76,13 @@ Who = st.sampled_from(COLLEAGUES)
 class Life(RuleBasedStateMachine):
     """A question and three colleagues under any presses in any order, as the services combine the two tables."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(who=Who)
+    def begin(self, who: str) -> None:
         self.stage = Stage.OFFERING
         self.states = dict.fromkeys(COLLEAGUES, Referred.NAMED)
         self.asked: list[str] = []
         self.over_at: tuple[Stage, dict[str, Referred]] | None = None
+        self.ask(who)
 
     def step(self, step: Step) -> bool:
         after = stepped(self.stage, step)
@@ -97,6 +98,7 @@ class Life(RuleBasedStateMachine):
         if Referred.ASKED not in self.states.values():
             self.step(Step.RUN_OUT)
 
+    @precondition(lambda self: self.stage in (Stage.ASKING, Stage.OFFERING))
     @rule(who=Who)
     def ask(self, who: str) -> None:
         if stepped(self.stage, Step.ASK) and self.move(who, Move.ASK):
