@@ -82,10 +82,16 @@ class Asks:
         return [question_from(row) for row in rows]
 
     def disown(self, question_id: int) -> None:
-        """Forget whose question it was."""
+        """Forget whose question it was, and where: a direct conversation is as good as a name."""
         table = table_of(Question)
         mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
-        self.connection.execute(update(table).where(mine).values(asker_id=""))
+        self.connection.execute(update(table).where(mine).values(asker_id="", channel_id="", ts=""))
+
+    def blank(self, question_id: int) -> None:
+        """Forget in what words it was put."""
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        self.connection.execute(update(table).where(mine).values(topic="", term_ids=[]))
 
     def place(self, question_id: int, channel_id: str, ts: str) -> None:
         """A question was put to a channel for somebody: it stands there like any other."""

@@ -93,6 +93,10 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
         table = table_of(model)
         naming = (table.c.team_id == team_id) & table.c[column].contains(user_id, autoescape=True)
         connection.execute(update(table).where(naming).values({column: ""}))
+    # What was to be said, or was said, to others about them: its key ends with whom it is about.
+    outbox = table_of(Outbox)
+    about = outbox.c.key.endswith(f":{user_id}", autoescape=True)
+    connection.execute(delete(outbox).where((outbox.c.team_id == team_id) & about))
     for model, column in THEIRS.items():
         table = table_of(model)
         connection.execute(delete(table).where((table.c.team_id == team_id) & (table.c[column] == user_id)))

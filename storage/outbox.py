@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -14,11 +14,14 @@ from sqlalchemy import (
     Row,
     Subquery,
     Table,
+    Text,
     bindparam,
     case,
+    cast,
     delete,
     exists,
     func,
+    literal,
     or_,
     select,
     update,
@@ -177,15 +180,24 @@ class Outbox:
         table = table_of(OutboxTable)
         self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
 
-    def disown(self, user_id: str, question_id: int) -> int:
-        """Of what was said to somebody about a question, forget to whom; how many rows there were."""
+    def told_of(self, user_id: str) -> dict[int, list[int]]:
+        """By question the rows of what was said to somebody about it."""
         table = table_of(OutboxTable)
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
-        done = mine & table.c.state.not_in(UNSETTLED)
-        rows = self.connection.execute(select(table.c.id, table.c.facts).where(done))
-        ids = [row.id for row in rows if row.facts.get("question_id") == question_id]
+        done = select(table.c.id, table.c.facts).where(mine & table.c.state.not_in(UNSETTLED))
+        found: dict[int, list[int]] = {}
+        for row in self.connection.execute(done):
+            if isinstance(at := row.facts.get("question_id"), int):
+                found.setdefault(at, []).append(row.id)
+        return found
+
+    def disown(self, ids: Collection[int]) -> int:
+        """Of what was said forget to whom, where and what. Its key names the place."""
+        table = table_of(OutboxTable)
+        nothing = {"user_id": "", "channel_id": "", "thread_ts": "", "facts": {}}
+        named = literal("disowned:") + cast(table.c.id, Text)
         blanked = update(table).where((table.c.team_id == self.team_id) & table.c.id.in_(ids))
-        return self.connection.execute(blanked.values(user_id="", channel_id="")).rowcount
+        return self.connection.execute(blanked.values(key=named, **nothing)).rowcount
 
     def forget_delivered(self, *, before: datetime) -> int:
         table = table_of(OutboxTable)

@@ -53,6 +53,13 @@ class Referrals:
         )
         return [handoff_from(row) for row in rows]
 
+    def ongoing(self) -> list[HandoffRow]:
+        """What waits for whoever was asked, or for the asker to say what next."""
+        table = table_of(Handoff)
+        mine = (table.c.team_id == self.team_id) & table.c.state.in_([Stage.ASKING, Stage.OFFERING])
+        rows = self.connection.execute(select(table).where(mine).order_by(table.c.question_id))
+        return [handoff_from(row) for row in rows]
+
     def unattended(self) -> list[int]:
         """Questions that are being asked of nobody, as those who were asked are no longer there."""
         table, other = table_of(Handoff), table_of(Referral)

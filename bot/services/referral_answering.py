@@ -12,7 +12,7 @@ from bot.errors import KindError
 from bot.services.home_shown import show_home
 from bot.services.referral_base import STALE, Desk
 from bot.services.referral_moves import Moves
-from storage.referrals import ReferralRow, Referred
+from storage.referrals import ReferralRow
 from storage.store import Unit
 from storage.values import Kind
 
@@ -48,10 +48,13 @@ class Answering(Desk):
             show_home(moves.unit, press.user_id, now=moves.now)
 
     def act(self, moves: Moves, row: ReferralRow, move: Move) -> None:
-        if self.asker_is_gone(moves):
+        if self.asker_is_gone(moves.unit, moves.handoff):
             moves.withdraw()
+        elif not self.colleagues.is_here(moves.unit, row.user_id):
+            moves.turn_down(row, Move.LEAVE)
         elif move is Move.ACCEPT:
-            moves.accept(row)
+            if row.user_id != self.askers.of(moves.unit, moves.handoff):
+                moves.accept(row)
         elif moves.turn_down(row, move) and move is Move.DECLINE:
             self.hide(moves, row.user_id)
 
@@ -67,37 +70,28 @@ class Answering(Desk):
 
     def pass_on(self, team_id: str, press: Press, to: str, *, now: datetime) -> str:
         """They name somebody else: what is wrong with that, or "". Of an anonymous asker nothing can be found out by
-        naming them: it looks as if they were asked and had no time.
+        naming them: they are asked like everybody, and know what it means.
         """
         with self.store.team(team_id).writing() as unit:
             moves, row = self.asked_of(unit, press, now)
-            asker = self.askers.of(unit, moves.handoff)
-            masked = moves.handoff.anonymous and to == asker
-            if wrong := self.wrong_next(moves, press.user_id, to, masked=masked):
+            if wrong := self.wrong_next(moves, press.user_id, to):
                 return wrong
             if not unit.workspace.first_time(press.seen, now=now) or not moved(row.state, Move.HAND_ON):
                 moves.refresh(press.user_id)
                 return ""
             moves.move(row, Move.HAND_ON)
             moves.learn(to, Kind.ENDORSED, by=press.user_id, weight=PASSED_WEIGHT)
-            if masked:
-                place = 1 + max(one.place for one in moves.rows)
-                unit.referrals.ask(
-                    ReferralRow(moves.question_id, to, place, Referred.LATER, now, now, now, passed_by=press.user_id)
-                )
-                moves.offer_if_idle()
-            else:
-                moves.ask([to], passed_by=press.user_id)
+            moves.ask([to], passed_by=press.user_id)
             moves.refresh(press.user_id)
             return ""
 
-    def wrong_next(self, moves: Moves, user_id: str, to: str, *, masked: bool) -> str:
+    def wrong_next(self, moves: Moves, user_id: str, to: str) -> str:
         unit = moves.unit
         if to == user_id:
             return "That is you. Is there anybody else?"
         if not moves.handoff.anonymous and to == self.askers.of(unit, moves.handoff):
             return "They are the one who asks. Is there anybody else?"
-        if not masked and any(row.user_id == to and row.asked_at for row in moves.rows):
+        if any(row.user_id == to and row.asked_at for row in moves.rows):
             return self.why(unit, to, Unfree.ALREADY)
         reason = self.colleagues.unfree(unit, to, moves.now, hold=True)
         return self.why(unit, to, reason) if reason else ""

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.answers import Press
 from bot.domain.referral_told import ALL, LONGEST_WORDS, Asked, Form, Wanted
 from bot.domain.referrals import OPEN, Unfree
 from bot.domain.skills import key
 from bot.errors import KindError
-from bot.services.referral_base import BEFORE, STALE, Desk, is_same, nameless
+from bot.services.referral_base import BEFORE, ENOUGH, STALE, Desk, NotNowError, is_same, nameless
 from bot.services.referral_moves import Moves
-from bot.services.referral_people import within
 from storage.referrals import HandoffRow, Referred, Stage
 from storage.store import Unit
-from storage.values import Origin, QuestionRow
+from storage.values import Origin, PersonRow, QuestionRow
 
 NO_WORDS = "What would you like to know? One or two sentences are enough."
 TOO_LONG = f"At most {LONGEST_WORDS:,} characters, please: they see it in a message."
-ENOUGH = "That is a lot of people for one day. Tomorrow I can ask again."
-SAME_DAY = timedelta(days=1)
 MOST_AT_ONCE = 3
 
 
@@ -37,7 +34,7 @@ class Asking(Desk):
             known = self.colleagues.names(unit, people)
             typed = self.typed(unit, question, press.user_id)
             words = typed if " " in typed.strip() else ""
-            about = self.colleagues.label(unit, question)
+            about = self.about(unit, question, press.user_id)
             return Form(question.question_id, tuple(known.values()), about, words, quiet=to == ALL)
 
     def ask(self, team_id: str, wanted: Wanted, *, seen: str, now: datetime) -> Asked:
@@ -47,19 +44,27 @@ class Asking(Desk):
             return Asked({"words": NO_WORDS})
         if len(words) > LONGEST_WORDS:
             return Asked({"words": TOO_LONG})
-        with self.store.team(team_id).writing() as unit:
-            question = self.question(unit, wanted.question_id, wanted.user_id)
-            if not unit.workspace.first_time(seen, now=now):
-                return Asked(anonymous=wanted.anonymous)
-            try:
-                people = self.askable(unit, question, wanted.user_id, wanted.to, now, hold=True)
-            except KindError as why:
-                return Asked({"words": str(why)})
-            if not self.has_room(unit, wanted.user_id, len(people), now):
-                return Asked({"words": ENOUGH})
-            moves = self.begun(unit, question, replace(wanted, words=words), now)
-            moves.ask(people)
-            return Asked({}, tuple(self.colleagues.names(unit, people).values()), wanted.anonymous)
+        try:
+            with self.store.team(team_id).writing() as unit:
+                # Before people, as everywhere: so nobody waits in a circle.
+                unit.referrals.get(wanted.question_id, hold=True)
+                question = self.question(unit, wanted.question_id, wanted.user_id)
+                if not unit.workspace.first_time(seen, now=now):
+                    return Asked(anonymous=wanted.anonymous)
+                people = self.take(unit, question, replace(wanted, words=words), now)
+        except NotNowError as why:  # nothing of it was kept: the same form may be sent once more
+            return Asked({"words": str(why)})
+        if wanted.anonymous:
+            self.clear()
+        return Asked({}, people, wanted.anonymous)
+
+    def take(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> tuple[PersonRow, ...]:
+        """Those whom it is taken to."""
+        people = self.askable(unit, question, wanted.user_id, wanted.to, now, hold=True)
+        if not self.has_room(unit, wanted.user_id, len(people), now):
+            raise NotNowError(ENOUGH)
+        self.begun(unit, question, wanted, now).ask(people)
+        return tuple(self.colleagues.names(unit, people).values())
 
     def next_one(self, team_id: str, press: Press, user_id: str, *, now: datetime) -> None:
         """The asker agrees to have the next person asked."""
@@ -67,8 +72,10 @@ class Asking(Desk):
             moves = self.own(unit, press, now)
             if not unit.workspace.first_time(press.seen, now=now):
                 return
-            free = moves.handoff.state is Stage.OFFERING and self.is_free(moves, user_id)
-            if free and self.has_room(unit, press.user_id, 1, now):
+            unit.people.hold(press.user_id)
+            if moves.handoff.state is Stage.OFFERING and self.is_free(moves, user_id):
+                if not self.has_room(unit, press.user_id, 1, now):
+                    raise KindError(ENOUGH)
                 moves.ask([user_id])
             self.show(moves, press)
 
@@ -99,23 +106,23 @@ class Asking(Desk):
         wanted = named[:MOST_AT_ONCE] if to == ALL else [to]
         if not wanted or to not in (*named, ALL):
             raise KindError(STALE)
-        reasons = {at: self.hinders(unit, question, asker, at, now, hold=hold) for at in sorted(wanted)}
+        for at in sorted({asker, *wanted}) if hold else ():
+            unit.people.hold(at)
+        reasons = {at: self.hinders(unit, question, asker, at, now) for at in wanted}
         free = [at for at in wanted if reasons[at] is None]
         if free:
             return free
         reason = reasons[wanted[0]]
         if len(wanted) == 1 and reason:
-            raise KindError(self.why(unit, wanted[0], reason) + " *Someone else* shows who comes next.")
-        raise KindError("None of them can be asked just now. *Someone else* shows who comes next.")
+            raise NotNowError(self.why(unit, wanted[0], reason) + " *Someone else* shows who comes next.")
+        raise NotNowError("None of them can be asked just now. *Someone else* shows who comes next.")
 
-    def hinders(
-        self, unit: Unit, question: QuestionRow, asker: str, user_id: str, now: datetime, *, hold: bool
-    ) -> Unfree | None:
+    def hinders(self, unit: Unit, question: QuestionRow, asker: str, user_id: str, now: datetime) -> Unfree | None:
         if user_id == asker:
             return Unfree.NOT_HERE
         if user_id in self.asked_before(unit, question, asker, now):
             return Unfree.ALREADY
-        return self.colleagues.unfree(unit, user_id, now, hold=hold)
+        return self.colleagues.unfree(unit, user_id, now)
 
     def asked_before(self, unit: Unit, question: QuestionRow, asker: str, now: datetime) -> set[str]:
         """Whom this person has had asked about the same lately, by name or not: nobody is asked twice."""
@@ -126,14 +133,6 @@ class Asking(Desk):
                 rows = unit.referrals.referrals(handoff.question_id)
                 found |= {row.user_id for row in rows if row.asked_at}
         return found
-
-    def has_room(self, unit: Unit, asker: str, more: int, now: datetime) -> bool:
-        digest = self.askers.digest(unit.team_id, asker)
-        sent = 0
-        for handoff in unit.referrals.of_asker(asker, digest):
-            rows = unit.referrals.referrals(handoff.question_id)
-            sent += sum(row.asked_at is not None and row.asked_at > now - SAME_DAY for row in rows)
-        return within(self.colleagues.settings.bounds(unit), sent + more - 1)
 
     def begun(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> Moves:
         """The hand-off this belongs to: the one that is open, or a new one. An anonymous one has a question of its own,
@@ -156,8 +155,11 @@ class Asking(Desk):
         """The same question once more; where the asker stays unnamed nothing ties them to the first one either."""
         asker = "" if wanted.anonymous else wanted.user_id
         copy = unit.asks.add(
-            replace(question, question_id=0, origin=Origin.COMMAND, asker_id=asker, at=now, channel_id="", ts="")
-        )
+            replace(
+                question, question_id=0, origin=Origin.COMMAND, asker_id=asker, at=now, channel_id="", ts="",
+                topic=nameless(question.topic, wanted.user_id),
+            )
+        )  # fmt: skip
         if wanted.anonymous:
             self.unlink(unit, question, wanted.user_id, now)
         return copy

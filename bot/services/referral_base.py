@@ -12,16 +12,18 @@ from bot.errors import KindError
 from bot.services.home_shown import show_home
 from bot.services.referral_askers import Askers
 from bot.services.referral_moves import Moves
-from bot.services.referral_people import Colleagues
+from bot.services.referral_people import Colleagues, within
 from storage.referrals import HandoffRow
 from storage.store import Store, Unit
-from storage.values import QuestionRow
+from storage.values import Origin, QuestionRow
 
 STALE = "This is from a while ago and no longer open. `/whoknows` finds somebody anew."
 NOT_YOURS = "Somebody else asked that. Ask yourself with `/whoknows`, and you are led to the same people."
 FORGOTTEN = "You asked me to forget you, so I cannot ask in your name. `/whoknows remember me` lets me again."
 OUTSIDE = "I can only ask for people of this workspace."
+ENOUGH = "That is a lot of people for one day. Tomorrow I can ask again."
 BEFORE = timedelta(days=30)
+SAME_DAY = timedelta(days=1)
 
 WHY = {
     Unfree.TODAY: "{name} has been asked today already, and nobody is asked more often than is good for them.",
@@ -32,6 +34,10 @@ WHY = {
     Unfree.ALREADY: "{name} has been asked about this already.",
     Unfree.NOT_HERE: "{name} cannot be asked: only members who are here can.",
 }
+
+
+class NotNowError(KindError):
+    """What was sent would have been fine at another time, or with another name: the form stays open."""
 
 
 class Desk:
@@ -55,15 +61,46 @@ class Desk:
         return question
 
     def typed(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
-        """What somebody typed when they asked; of others, and of what nobody owns any more, nothing."""
-        return question.topic if question.asker_id == user_id else self.colleagues.label(unit, question)
+        """What somebody typed when they asked; of others, and of what nobody owns any more, the skills at most."""
+        return question.topic if question.asker_id == user_id else self.colleagues.skill_names(unit, question)
 
-    def unlink(self, unit: Unit, question: QuestionRow, user_id: str, now: datetime) -> None:
-        """Whoever asks on without a name leaves nothing behind that says who asked the same before."""
-        for other in unit.asks.given_by(user_id, since=now - BEFORE):
-            if is_same(question, other):
-                unit.asks.disown(other.question_id)
-                unit.outbox.disown(user_id, other.question_id)
+    def about(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
+        """What it is about, for whoever presses."""
+        return self.colleagues.skill_names(unit, question) or self.typed(unit, question, user_id)
+
+    def unlink(self, unit: Unit, question: QuestionRow, user_id: str, now: datetime) -> bool:
+        """Whoever asks on without a name leaves nothing behind that says who asks the same, or waits for it. Whether
+        there was something.
+        """
+        asked = [one for one in unit.asks.given_by(user_id, since=now - BEFORE) if self.leads_to(unit, one, question)]
+        for other in asked:
+            unit.asks.disown(other.question_id)
+        said = unit.outbox.told_of(user_id)
+        others = [one for at in said if (one := unit.asks.get(at)) and self.leads_to(unit, one, question)]
+        ids = [row_id for one in others for row_id in said[one.question_id]]
+        waited = [unit.referrals.grant(skill_id, user_id) for skill_id in question.skill_ids]
+        return bool(asked or any(waited) or (ids and unit.outbox.disown(ids)))
+
+    def leads_to(self, unit: Unit, other: QuestionRow, question: QuestionRow) -> bool:
+        """Whether who asked one of these may well have asked the other. What a channel has read everybody knows, and
+        so does whoever was asked something by name.
+        """
+        taken = other.origin is Origin.CHANNEL or unit.referrals.get(other.question_id) is not None
+        return not taken and is_same(question, other)
+
+    def clear(self) -> None:
+        """What was unlinked stays in no log of SQLite's either. (PostgreSQL clears up after itself, a little later.)"""
+        if self.store.is_sqlite:
+            self.store.compact()
+
+    def has_room(self, unit: Unit, asker: str, more: int, now: datetime) -> bool:
+        """Whether the asker's day allows so many more, by name or not."""
+        sent = 0
+        for handoff in unit.referrals.of_asker(asker, self.askers.digest(unit.team_id, asker)):
+            rows = unit.referrals.referrals(handoff.question_id)
+            sent += sum(row.asked_at is not None and row.asked_at > now - SAME_DAY for row in rows)
+            sent += not rows and handoff.at > now - SAME_DAY  # put to a channel
+        return within(self.colleagues.settings.bounds(unit), sent + more - 1)
 
     def own(self, unit: Unit, press: Press, now: datetime) -> Moves:
         """The asker's own hand-off. Raises KindError for everybody else."""
@@ -87,9 +124,9 @@ class Desk:
     def why(self, unit: Unit, user_id: str, reason: Unfree) -> str:
         return WHY[reason].format(name=self.colleagues.person(unit, user_id).name or "They")
 
-    def asker_is_gone(self, moves: Moves) -> bool:
-        asker = self.askers.of(moves.unit, moves.handoff)
-        person = moves.unit.people.get(asker) if asker else None
+    def asker_is_gone(self, unit: Unit, handoff: HandoffRow) -> bool:
+        asker = self.askers.of(unit, handoff)
+        person = unit.people.get(asker) if asker else None
         return not asker or (person is not None and person.is_deleted)
 
 

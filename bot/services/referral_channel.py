@@ -10,7 +10,7 @@ from bot.domain.referral_told import LONGEST_WORDS, Wanted
 from bot.domain.skills import key
 from bot.errors import KindError
 from bot.services.referral_asking import NO_WORDS, TOO_LONG
-from bot.services.referral_base import Desk, nameless
+from bot.services.referral_base import ENOUGH, Desk, nameless
 from bot.services.visibility import hidden_channels
 from storage.referrals import HandoffRow, Stage
 from storage.store import Unit
@@ -51,16 +51,25 @@ class ChannelAsking(Desk):
             there = next((row for row in self.channels(unit, wanted.user_id) if row.channel_id == wanted.to), None)
             if there is None:
                 return Posted({"channel": NO_CHANNEL})
+            unit.people.hold(wanted.user_id)
+            full = not self.has_room(unit, wanted.user_id, 1, now)
             if unit.workspace.first_time(seen, now=now):
+                if full:
+                    raise KindError(ENOUGH)
                 self.begin(unit, question, replace(wanted, words=words), now)
-            return Posted({}, there.name)
+        if wanted.anonymous:
+            self.clear()
+        return Posted({}, there.name)
 
     def begin(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> None:
         """A question of its own: it will stand in the channel, and answers to it count there."""
         asker = "" if wanted.anonymous else wanted.user_id
         copy = unit.asks.add(
-            replace(question, question_id=0, origin=Origin.POSTED, asker_id=asker, at=now, channel_id=wanted.to, ts="")
-        )
+            replace(
+                question, question_id=0, origin=Origin.POSTED, asker_id=asker, at=now, channel_id=wanted.to, ts="",
+                topic=nameless(question.topic, wanted.user_id),
+            )
+        )  # fmt: skip
         if wanted.anonymous:
             self.unlink(unit, question, wanted.user_id, now)
         words = nameless(wanted.words, wanted.user_id) if wanted.anonymous else wanted.words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 
@@ -24,15 +24,32 @@ class Waiting(Desk):
         with team.reading() as unit:
             jobs = unit.agenda.by(now, of="referral.")
             gone = [(row.question_id, row.user_id) for row in unit.referrals.open() if self.is_gone(unit, row.user_id)]
+            ongoing = unit.referrals.ongoing()
+            ownerless = [one.question_id for one in ongoing if self.asker_is_gone(unit, one)]
             unattended = unit.referrals.unattended()
         for question_id, user_id in gone:
             self.change(team_id, question_id, partial(self.leave_out, user_id=user_id), now=now)
+        for question_id in ownerless:
+            self.change(team_id, question_id, Moves.withdraw, now=now)
         for question_id in unattended:
             self.change(team_id, question_id, Moves.offer_if_idle, now=now)
         for due in jobs:
             self.change(team_id, int(due.subject), partial(self.run, due=due), now=now)
+        self.unlink_all(team_id, [one.question_id for one in ongoing if one.anonymous], now=now)
 
-    def change(self, team_id: str, question_id: int, act: Callable[[Moves], None], *, now: datetime) -> None:
+    def unlink_all(self, team_id: str, question_ids: Iterable[int], *, now: datetime) -> None:
+        """What an asker who is unnamed asked or was told since then, about the same."""
+        found: list[bool] = []
+        for question_id in question_ids:
+            self.change(team_id, question_id, lambda moves: found.append(self.unlink_from(moves)), now=now)
+        if any(found):
+            self.clear()
+
+    def unlink_from(self, moves: Moves) -> bool:
+        asker, question = self.askers.of(moves.unit, moves.handoff), moves.question
+        return bool(asker and question and self.unlink(moves.unit, question, asker, moves.now))
+
+    def change(self, team_id: str, question_id: int, act: Callable[[Moves], object], *, now: datetime) -> None:
         """One change of one question; one that fails leaves the others their turn."""
         try:
             with self.store.team(team_id).writing() as unit:
@@ -50,7 +67,7 @@ class Waiting(Desk):
             if row:
                 moves.turn_down(row, Move.EXPIRE)
         elif due.job == CHECK and moves.handoff.state is Stage.TALKING:
-            moves.leave("referral.check", str(sum(row.asked_at is not None for row in moves.rows)))
+            moves.check()
         elif due.job == LAPSE:
             moves.step(Step.LAPSE)
 

@@ -14,6 +14,8 @@ def forget_asker(unit: Unit, askers: Askers, user_id: str, *, now: datetime) -> 
     for handoff in unit.referrals.of_asker(user_id, askers.digest(unit.team_id, user_id)):
         for row in unit.referrals.referrals(handoff.question_id):
             withdraw(unit, row, now)
+        if handoff.anonymous:
+            unit.asks.blank(handoff.question_id)
         unit.referrals.change(handoff.question_id, **without_asker(handoff), changed_at=now)
 
 

@@ -66,8 +66,11 @@ class Moves:
 
     def ask(self, user_ids: Iterable[str], *, passed_by: str = "") -> None:
         """Have these asked; whoever calls has found them free."""
-        places = {row.user_id: row.place for row in self.rows}
+        known = {row.user_id: row for row in self.rows}
+        places = {user_id: row.place for user_id, row in known.items()}
         for user_id in user_ids:
+            if moved(known[user_id].state if user_id in known else Referred.NAMED, Move.ASK) is None:
+                continue
             place = places.setdefault(user_id, len(places) + 1)
             row = ReferralRow(self.question_id, user_id, place, Referred.ASKED, self.now, self.now, passed_by=passed_by)
             self.unit.referrals.ask(row)
@@ -127,14 +130,24 @@ class Moves:
 
     def judge(self, row: ReferralRow, *, helped: bool) -> bool:
         """The asker says whether it helped: yes is thanks, no brings the next person."""
-        if not self.move(row, Move.HELP if helped else Move.FAIL):
+        move, step = (Move.HELP, Step.HELP) if helped else (Move.FAIL, Step.FAIL)
+        if not (stepped(self.handoff.state, step) and self.move(row, move)):
             return False
-        self.step(Step.HELP if helped else Step.FAIL)
+        self.step(step)
         if helped:
             self.thank(row)
         else:
             self.unlearn(row.user_id, Kind.ACCEPTED)
         return True
+
+    def check(self) -> None:
+        """Did it help? Where the helper is to be found nowhere any more, it did not."""
+        rows = self.rows
+        asked = str(sum(row.asked_at is not None for row in rows))
+        if any(row.state is Referred.ACCEPTED for row in rows):
+            self.leave("referral.check", asked)
+        elif self.step(Step.FAIL):
+            self.leave("referral.offer", f"{asked}:alone")
 
     def thank(self, row: ReferralRow) -> None:
         """The helper for the skill; whoever passed the baton for having known whom to ask."""

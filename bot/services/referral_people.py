@@ -80,8 +80,11 @@ class Colleagues:
 
     def label(self, unit: Unit, question: QuestionRow) -> str:
         """What a question is about, in the names of skills; else as it was typed."""
+        return self.skill_names(unit, question) or question.topic
+
+    def skill_names(self, unit: Unit, question: QuestionRow) -> str:
         rows = unit.skills.by_id(question.skill_ids)
-        return ", ".join(rows[at].name for at in question.skill_ids if at in rows) or question.topic
+        return ", ".join(rows[at].name for at in question.skill_ids if at in rows)
 
     def mutual(self, unit: Unit, one: str, other: str) -> PersonRow | None:
         """Somebody whom both have helped or been helped by where everybody may read, who is still here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.availability import Hindrance
-from bot.domain.ranking_facts import Reason
+from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.referral_told import Introduction, ToldAsker, ToldExpert
 from bot.domain.referrals import Move
 from bot.services.candidates import placed
@@ -40,8 +40,9 @@ class Said(Desk):
             if handoff is None or row is None or question is None:
                 return None
             asker, workspace = self.askers.of(unit, handoff), unit.workspace.get()
-            known = not handoff.anonymous or row.state in KNOWN_TO
-            passed_to = next((one.user_id for one in self.rows(unit, handoff) if one.passed_by == user_id), "")
+            known = not handoff.anonymous or row.state in KNOWN_TO or user_id == asker
+            rows = unit.referrals.referrals(question_id)
+            passed_to = next((one.user_id for one in rows if one.passed_by == user_id), "")
             return ToldExpert(
                 referral=row,
                 stage=handoff.state,
@@ -61,7 +62,9 @@ class Said(Desk):
         subject, ranked = self.colleagues.ranking(unit, question, asker, now)
         mine = next((one for one in ranked if one.user_id == user_id), None)
         hidden = hidden_channels(unit, user_id)
-        return tuple(one for one in placed(unit, mine, subject.about) if one.channel_id not in hidden) if mine else ()
+        found = placed(unit, mine, subject.about) if mine else ()
+        # That they have helped the asker before would tell who asks.
+        return tuple(one for one in found if one.channel_id not in hidden and one.kind is not ReasonKind.HELPED)
 
     def asked(self, team_id: str, question_id: int, *, now: datetime) -> ToldAsker | None:
         """What the asker is told: who was asked with what result, and who could be next."""

@@ -28,7 +28,12 @@ class Wishes(Desk):
             skill_id = self.skill_of(unit, question, press.user_id)
             if skill_id:
                 unit.referrals.wish(skill_id, press.user_id, now=now)
-            facts = {"skill": self.colleagues.label(unit, question), "noted": bool(skill_id), "url": press.response_url}
+            facts = {
+                "question_id": question.question_id,
+                "skill": self.about(unit, question, press.user_id),
+                "noted": bool(skill_id),
+                "url": press.response_url,
+            }
             unit.outbox.leave("wish.noted", key=press.seen, now=now, user_id=press.user_id, facts=facts)
 
     def skill_of(self, unit: Unit, question: QuestionRow, user_id: str) -> int:

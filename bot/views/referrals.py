@@ -20,6 +20,8 @@ LIMIT = "all right. You are asked nothing more this week; `/whoknows limit off` 
 
 def question_view(told: ToldExpert) -> View:
     """What somebody is asked, with the ways to answer."""
+    if told.asker and told.asker.user_id == told.referral.user_id:
+        return own_question_view(told)
     who = mention(told.asker) if told.asker else SOMEBODY
     headline = f"{who} would like your help with {topic(told.about)}."
     unnamed = "" if told.asker else " They stay unnamed until you say yes."
@@ -42,6 +44,14 @@ def question_view(told: ToldExpert) -> View:
     return View(headline, blocks)
 
 
+def own_question_view(told: ToldExpert) -> View:
+    """Somebody named the one who asks, not knowing that it is them."""
+    by = mention(told.passed_by) if told.passed_by else SOMEBODY
+    words = f"{by} named you for your own question about {topic(told.about)}, and does not know that it is yours."
+    next_one = button("Look for somebody else", Press.REFERRAL_LATER, str(told.referral.question_id))
+    return View(words, [section(words), actions([next_one])])
+
+
 def why(told: ToldExpert) -> str:
     """Why them: what they have shown, or who named them."""
     if told.passed_by:
@@ -60,6 +70,8 @@ def stands_view(told: ToldExpert) -> View:
 
 
 def answered(told: ToldExpert) -> str:
+    if told.asker and told.asker.user_id == told.referral.user_id:
+        return "this was your own question."
     asker = mention(told.asker) if told.asker else "whoever asks"
     to = mention(told.passed_to) if told.passed_to else "them"
     return {
@@ -96,10 +108,10 @@ def asker_view(told: ToldAsker) -> View:
             return offer_view(told)
         case Stage.ASKING:
             waiting = names([person for person, row in told.asked if row.state is Referred.ASKED])
-            words = f"I have asked {waiting} about {topic(told.about)}, and come back to you."
+            words = f"I have asked {waiting or 'around'} about {topic(told.about)}, and come back to you."
         case Stage.TALKING:
             helper = names([person for person, row in told.asked if row.state is Referred.ACCEPTED])
-            words = f"{helper} is happy to help with {topic(told.about)}: look for our conversation."
+            words = f"{helper or SOMEBODY} is happy to help with {topic(told.about)}: look for our conversation."
         case Stage.HELPED:
             helper = names([person for person, row in told.asked if row.state is Referred.HELPED])
             words = f"Good to hear. {helper} will know that it helped, and is found for {topic(told.about)}."

@@ -11,8 +11,10 @@ from storage.erase import OTHERS, THEIRS
 from storage.kudos import How, KudosRow, Sign
 from storage.lunches import FeedbackRow, LunchRow, RecordingRow, SignupRow, Standing
 from storage.programme import SeriesRow, TopicRow
+from storage.referrals import HandoffRow, ReferralRow, Referred, Stage
 from storage.store import Store, Unit
 from storage.upserts import table_of
+from storage.values import Origin, QuestionRow
 from tests.builders import NOW, TEAM, Bot, bot_on, everything, rows
 
 GONE = "U0FORGETME"
@@ -28,8 +30,11 @@ NEW = {
     "lunch",
     "lunch_series",
     "preference",
+    "handoff",
+    "referral",
+    "wish",
 }
-TABLES = NEW | {"reaction", "recording", "signup", "topic", "outbox"}
+TABLES = NEW | {"question", "reaction", "recording", "signup", "topic", "outbox"}
 
 
 def took_part(unit: Unit) -> None:
@@ -55,7 +60,22 @@ def took_part(unit: Unit) -> None:
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow("U0BOB", NOW, useful=True, line=f"<@{GONE}> was good"))
     unit.lunches.record(RecordingRow(0, lunch.lunch_id, "Excel", "https://x.example", NOW, user_id=GONE))
     unit.ledger.hide_skill(GONE, unit.skills.ensure({"excel": "Excel"})["excel"], now=NOW)
+    take_to_colleagues(unit)
     unit.outbox.leave("lunch.in", key=f"lunch.in:{GONE}", now=NOW, user_id=GONE)
+
+
+def take_to_colleagues(unit: Unit) -> None:
+    """What they asked, what they were asked, whom they named, and what others are told of them."""
+    skill = unit.skills.ensure({"excel": "Excel"})["excel"]
+    for asker, helper in ((GONE, "U0BOB"), ("U0BOB", GONE), ("U0ZOE", "U0BOB")):
+        at = unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", asker, NOW, (skill,), (), "excel")).question_id
+        unit.referrals.begin(HandoffRow(at, Stage.ASKING, NOW, NOW, asker_id=asker, words=f"Not <@{GONE}>, please"))
+        passed_by = GONE if asker == "U0ZOE" else ""
+        unit.referrals.ask(ReferralRow(at, helper, 1, Referred.ASKED, NOW, NOW, passed_by=passed_by))
+        unit.agenda.put("referral.expire", NOW, subject=str(at), user_id=helper)
+        facts = {"question_id": at, "about": helper}
+        unit.outbox.leave("referral.introduce", key=f"referral.introduce:{at}:{helper}", now=NOW, facts=facts)
+    unit.referrals.wish(skill, GONE, now=NOW)
 
 
 @pytest.fixture
@@ -81,8 +101,7 @@ def test_the_one_who_will_leave_is_in_every_table_of_it(bot: Bot) -> None:
 
     assert held == TABLES
     assert persons - TABLES == {
-        "activity", "answer", "evidence", "expertise", "membership", "message", "person", "question", "referral",
-        "rhythm", "term_use",
+        "activity", "answer", "evidence", "expertise", "membership", "message", "person", "rhythm", "term_use",
     }  # fmt: skip
 
 
@@ -109,3 +128,21 @@ def test_what_they_gave_stays_without_their_name_and_words(bot: Bot) -> None:
     assert [(row.user_id, row.line) for row in rows(bot.store, "feedback")] == [("U0BOB", "")]
     assert [(row.title, row.host_id, row.about) for row in rows(bot.store, "lunch")] == [("Excel", "", "")]
     assert [(row.title, row.user_id) for row in rows(bot.store, "recording")] == [("Excel", "")]
+
+
+def test_what_they_asked_is_settled_and_what_they_were_asked_goes_on_without_them(bot: Bot) -> None:
+    forget(bot)
+
+    with bot.store.team(TEAM).reading() as unit:
+        asked, unattended, named = unit.referrals.get(1), unit.referrals.get(2), unit.referrals.referral(3, "U0BOB")
+        assert asked
+        assert (asked.state, asked.asker_id, asked.words) == (Stage.WITHDRAWN, "", "")
+        assert [row.state for row in unit.referrals.referrals(1)] == [Referred.WITHDRAWN]
+        assert unattended
+        assert (unattended.state, unattended.asker_id) == (Stage.ASKING, "U0BOB")
+        assert unit.referrals.unattended() == [2]
+        assert named
+        assert (named.state, named.passed_by) == (Referred.ASKED, "")
+        assert unit.referrals.wishes() == []
+    introductions = [row.key for row in rows(bot.store, "outbox") if row.kind == "referral.introduce"]
+    assert introductions == ["referral.introduce:1:U0BOB", "referral.introduce:3:U0BOB"]

@@ -26,19 +26,20 @@ from storage.values import (
     PersonRow,
     QuestionRow,
     TermKind,
-)  # fmt: skip
+)
 from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
 from tests.apart_merging import MERGING_CHANGES, MERGING_READS, arrange_merging
 from tests.apart_privacy import PRIVACY_CHANGES, PRIVACY_READS, arrange_privacy
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
+from tests.apart_referrals import REFERRAL_CHANGES, REFERRAL_READS, arrange_outbox, arrange_referrals
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
 from tests.builders import NOW, OTHER_TEAM, TEAM
 
 LATER = NOW + timedelta(days=400)
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda", "merging",
+    "choices", "agenda", "merging", "referrals",
 )  # fmt: skip
 
 
@@ -120,6 +121,7 @@ READS: dict[str, Call] = {
     **MERGING_READS,
     **SETTINGS_READS,
     **PRIVACY_READS,
+    **REFERRAL_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -181,6 +183,7 @@ CHANGES: dict[str, Call] = {
     **MERGING_CHANGES,
     **SETTINGS_CHANGES,
     **PRIVACY_CHANGES,
+    **REFERRAL_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -223,15 +226,9 @@ def there(both: Store) -> There:
         arrange_settings(unit)
         arrange_privacy(unit, skill)
         other, former = arrange_merging(unit, skill)
-        unit.outbox.leave("welcome", key="w", now=NOW, channel_id="C1", user_id="U1")
-        unit.outbox.leave("welcome", key="gone", now=NOW, channel_id="C1", user_id="U1")
-        gone = unit.outbox.claim(now=NOW)
-        assert gone is not None
-        unit.outbox.settle(gone.row_id, Delivery.SENT)
-        waiting = unit.outbox.claim(now=NOW)
-        assert waiting is not None
-        unit.outbox.postpone(waiting.row_id, until=NOW)
-    return There(skill, term, question, waiting.row_id, other, former)
+        arrange_referrals(unit, question, skill)
+        row = arrange_outbox(unit, question)
+    return There(skill, term, question, row, other, former)
 
 
 def of_the_first(store: Store) -> dict[str, list[str]]:

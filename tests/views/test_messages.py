@@ -173,8 +173,16 @@ def test_another_library_builds_the_same_blocks() -> None:
     )
     built = [
         sb.SectionBlock("This colleague can help with *Excel*:"),
-        sb.SectionBlock("*<@U1>*  \u00b7  12:00 in Lisbon\n\u2022 says they know Excel"),
-        sb.ActionsBlock([sb.Button("Someone else", action_id="ask:someone_else", value="7:1")]),
+        sb.SectionBlock(
+            "*<@U1>*  \u00b7  12:00 in Lisbon\n\u2022 says they know Excel",
+            accessory=sb.Button("Ask them", action_id="referral:ask", value="7:U1"),
+        ),
+        sb.ActionsBlock(
+            [
+                sb.Button("Ask in a channel", action_id="referral:ask_channel", value="7"),
+                sb.Button("Someone else", action_id="ask:someone_else", value="7:1"),
+            ]
+        ),
         sb.ContextBlock([sb.Text("Also shown by them: pandas")]),
     ]
 
