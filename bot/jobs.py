@@ -40,7 +40,8 @@ class Jobs:
         """
         workspaces = self.services.workspaces.installed()
         for workspace in workspaces:
-            for each in (self.services.kudos, self.services.programme, self.services.lunches):
+            ours = self.services
+            for each in (ours.kudos, ours.programme, ours.lunches, ours.teachback, ours.library):
                 self.attempt("what is due", partial(each.due, workspace.team_id, now))
         for workspace in workspaces:
             day = now.date().isoformat()
@@ -53,6 +54,7 @@ class Jobs:
         """Drop what has been kept long enough; the history last, which also clears the files."""
         self.attempt("old thanks", partial(self.services.kudos.tidy, team_id, now=now))
         self.attempt("old gatherings", partial(self.services.lunches.tidy, team_id, now=now))
+        self.attempt("old practice lessons", partial(self.services.teachback.tidy, team_id, now=now))
         self.attempt("old history", partial(self.services.history.tidy, team_id, now=now))
 
     def sync(self, team_id: str) -> None:

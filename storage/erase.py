@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 from sqlmodel import SQLModel
 
 from storage.models import (
@@ -16,8 +16,10 @@ from storage.models import (
     Interest,
     Invite,
     Kudos,
+    LinkReport,
     Lunch,
     LunchSeries,
+    Mark,
     Membership,
     Message,
     Outbox,
@@ -29,6 +31,8 @@ from storage.models import (
     Referral,
     Rhythm,
     Signup,
+    Teachback,
+    TeachbackPeer,
     TermUse,
     Topic,
 )
@@ -56,6 +60,9 @@ THEIRS: dict[type[SQLModel], str] = {
     Preference: "user_id",
     Coordinator: "user_id",
     Due: "user_id",
+    TeachbackPeer: "user_id",
+    Mark: "user_id",
+    LinkReport: "user_id",
 }
 # Rows about somebody else keep their fact without the id.
 OTHERS: dict[type[SQLModel], str] = {
@@ -66,6 +73,7 @@ OTHERS: dict[type[SQLModel], str] = {
     Lunch: "host_id",
     Topic: "user_id",
     Recording: "user_id",
+    Teachback: "host_id",
 }
 # What people wrote to the bot: it goes where it names them.
 TEXTS: dict[type[SQLModel], str] = {
@@ -74,6 +82,8 @@ TEXTS: dict[type[SQLModel], str] = {
     Lunch: "about",
     Signup: "question",
     Feedback: "line",
+    Teachback: "place",
+    Mark: "line",
 }
 
 
@@ -85,6 +95,7 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
         table = table_of(model)
         naming = (table.c.team_id == team_id) & table.c[column].contains(user_id, autoescape=True)
         connection.execute(update(table).where(naming).values({column: ""}))
+    forget_marks_on(connection, team_id, user_id)
     for model, column in THEIRS.items():
         table = table_of(model)
         connection.execute(delete(table).where((table.c.team_id == team_id) & (table.c[column] == user_id)))
@@ -93,3 +104,10 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
         theirs = (table.c.team_id == team_id) & (table.c[column] == user_id)
         own_words = {"note": ""} if model is Kudos else {}
         connection.execute(update(table).where(theirs).values({column: "", **own_words}))
+
+
+def forget_marks_on(connection: Connection, team_id: str, user_id: str) -> None:
+    """What peers wrote of somebody's practice lessons is about that person as much as it is theirs."""
+    mark, lesson = table_of(Mark), table_of(Teachback)
+    theirs = select(lesson.c.id).where((lesson.c.team_id == team_id) & (lesson.c.host_id == user_id))
+    connection.execute(delete(mark).where((mark.c.team_id == team_id) & mark.c.teachback_id.in_(theirs)))

@@ -11,12 +11,14 @@ from storage.base import CLUSTERED, Base, team, team_key
 from storage.models_kudos import Kudos, Reaction
 from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries, Recording, Signup, Topic
 from storage.models_settings import Coordinator, Due, Preference, Setting
+from storage.models_teachback import LinkReport, Mark, Teachback, TeachbackPeer
 
 __all__ = [
     "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
-    "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch", "LunchSeries", "Membership",
-    "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Seen",
-    "Setting", "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Workspace",
+    "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "LinkReport", "Lunch", "LunchSeries",
+    "Mark", "Membership", "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording",
+    "Referral", "Rhythm", "Seen", "Setting", "Signup", "Skill", "SkillAlias", "Teachback", "TeachbackPeer", "Term",
+    "TermUse", "Topic", "Workspace",
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from storage.erase import erase
 from storage.evidence import Ledger
 from storage.history import History
 from storage.kudos import KudosBook
+from storage.library import Library
 from storage.lunches import Lunches
 from storage.migrate import upgrade
 from storage.models import Outbox as OutboxTable
@@ -26,6 +27,7 @@ from storage.people import People
 from storage.programme import Programme
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
+from storage.teachbacks import Teachbacks
 from storage.terms import Terms
 from storage.upserts import table_of
 from storage.values import Delivery
@@ -82,6 +84,14 @@ class Unit:
     @cached_property
     def lunches(self) -> Lunches:
         return Lunches(self.connection, self.team_id)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.connection, self.team_id)
+
+    @cached_property
+    def teachbacks(self) -> Teachbacks:
+        return Teachbacks(self.connection, self.team_id)
 
     @cached_property
     def choices(self) -> Choices:

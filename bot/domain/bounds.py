@@ -34,6 +34,7 @@ class Bounds:
     lunch_topics: int = within(3, 1, 5, "topics a weekly post proposes")
     lunch_demand_days: int = within(90, 7, 365, "days whose questions are demand")
     lunch_invite_days: int = within(28, 1, 365, "days in which nobody is asked to host a second time")
+    library_mend_days: int = within(14, 1, 365, "days in which a link that readers reported can be mended unmarked")
 
 
 DEFAULTS = Bounds()

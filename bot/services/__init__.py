@@ -12,11 +12,13 @@ from bot.services.history import HistoryService
 from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.kudos import KudosService
+from bot.services.library import LibraryService
 from bot.services.lunches import LunchService
 from bot.services.privacy import PrivacyService
 from bot.services.programme import ProgrammeService
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
+from bot.services.teachback import TeachbackService
 from bot.services.workspaces import WorkspaceService
 from storage.store import Store
 
@@ -29,11 +31,13 @@ class Services:
     home: HomeService
     imports: ImportService
     kudos: KudosService
+    library: LibraryService
     lunches: LunchService
     privacy: PrivacyService
     programme: ProgrammeService
     settings: SettingsService
     skills: SkillService
+    teachback: TeachbackService
     workspaces: WorkspaceService
 
 
@@ -59,10 +63,12 @@ def services(
         home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),
         kudos=KudosService(store, skills, privacy, settings),
+        library=LibraryService(store, lunches),
         lunches=lunches,
         privacy=privacy,
         programme=ProgrammeService(store, skills, privacy, settings, lunches),
         settings=settings,
         skills=skills,
+        teachback=TeachbackService(store, lunches),
         workspaces=WorkspaceService(store, privacy),
     )

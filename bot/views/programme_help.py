@@ -17,6 +17,7 @@ USES = """*Learning over lunch*
 `/lunch suggest pivot tables` \u2013 something you would like to learn
 `/lunch host excel tricks` \u2013 show others something, on one of the next free dates
 `/lunch cancel` \u2013 call off a gathering you host
+`/lunch teachback` \u2013 practise what you host before two colleagues first
 `/lunch library excel` \u2013 notes and recordings of earlier gatherings
 
 *For coordinators*

@@ -31,12 +31,12 @@ from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
+from tests.apart_teachback import LATER, TEACHBACK_CHANGES, TEACHBACK_READS, arrange_teachback
 from tests.builders import NOW, OTHER_TEAM, TEAM
 
-LATER = NOW + timedelta(days=400)
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda",
+    "choices", "agenda", "library", "teachbacks",
 )  # fmt: skip
 
 
@@ -66,10 +66,8 @@ class There:
         return TermCount("U1", self.term, TermKind.SAID, 1.0, 1)
 
 
-ACTIVE = ActivityCount("U1", "", Act.MESSAGE, 1.0, 1, NOW)
-WRITES = RhythmCount("U1", 9, 1.0)
-SPOKEN = MessageRow("C1", "1.0", "U1", "", (), NOW)
-ANSWERED = AnswerKey("C1", "1.0", "U1")
+ACTIVE, WRITES = ActivityCount("U1", "", Act.MESSAGE, 1.0, 1, NOW), RhythmCount("U1", 9, 1.0)
+SPOKEN, ANSWERED = MessageRow("C1", "1.0", "U1", "", (), NOW), AnswerKey("C1", "1.0", "U1")
 Call = Callable[[Unit, There], object]
 
 # What a workspace sees of another: nothing.
@@ -117,6 +115,7 @@ READS: dict[str, Call] = {
     **KUDOS_READS,
     **PROGRAMME_READS,
     **SETTINGS_READS,
+    **TEACHBACK_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -146,10 +145,9 @@ CHANGES: dict[str, Call] = {
     "ledger.enter": lambda unit, there: unit.ledger.enter(there.evidence),
     "ledger.enter_all": lambda unit, there: unit.ledger.enter_all([there.evidence]),
     "ledger.add": lambda unit, there: unit.ledger.add([there.expertise]),
-    "ledger.revoke": lambda unit, _: (
-        unit.ledger.revoke(now=LATER, key="e1"),
-        unit.ledger.revoke(now=LATER, place=("C1", "1.0")),
-    ),
+    "ledger.revoke": lambda unit, _: [
+        unit.ledger.revoke(now=LATER, **how) for how in ({"key": "e1"}, {"place": ("C1", "1.0")})
+    ],
     "ledger.revive": lambda unit, there: unit.ledger.revive(there.evidence),
     "terms.ensure": lambda unit, _: unit.terms.ensure(["pandas"]),
     "terms.add_messages": lambda unit, _: unit.terms.add_messages({"pandas": 3}),
@@ -182,6 +180,7 @@ CHANGES: dict[str, Call] = {
     **KUDOS_CHANGES,
     **PROGRAMME_CHANGES,
     **SETTINGS_CHANGES,
+    **TEACHBACK_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -220,6 +219,7 @@ def there(both: Store) -> There:
         unit.history.keep([SPOKEN])
         unit.history.set_spans("C1", [(1, 2)])
         arrange_lunches(unit)
+        arrange_teachback(unit)
         arrange_kudos(unit)
         arrange_programme(unit)
         arrange_settings(unit)
