@@ -82,10 +82,9 @@ def trouble(user_id: str, peer: Peer, host_id: str) -> str:
     """Why somebody cannot be asked to watch; "" if they can."""
     if user_id == host_id:
         return "That is you. Choose a colleague who watches."
-    person = peer.person
-    if not user_id or person is None:
-        return "Choose a colleague, please."
+    person = peer.person or PersonRow(user_id)
     found = {
+        "Choose a colleague, please.": not user_id,
         "That is a bot: choose somebody who can tell you what to try.": person.is_bot,
         "Choose a member of this workspace: guests and people from elsewhere cannot be asked.": (
             person.is_guest or person.is_outside
@@ -93,6 +92,7 @@ def trouble(user_id: str, peer: Peer, host_id: str) -> str:
         "They are not in this workspace any more. Choose somebody else.": person.is_deleted,
         # Whoever asked to be forgotten looks like whoever would rather not be asked: which of the two is theirs alone.
         "They would rather not be asked at the moment. Choose somebody else.": peer.left or peer.paused,
+        "I don't know them yet. Try once more in a moment, or choose somebody else.": peer.person is None,
     }
     return next((words for words, holds in found.items() if holds), "")
 

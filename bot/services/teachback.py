@@ -82,7 +82,7 @@ class TeachbackService(Dues):
             if lunch is None or lunch.lunch_id not in hosted:
                 return Outcome({"lunch": NOTHING})
             found = checked(planned, self.zone(unit, user_id), lunch_at=lunch.starts_at, now=now)
-            peers = {one: self.peer(unit, one) for one in planned.peers}
+            peers = {one: self.peer(unit, one, now=now) for one in planned.peers}
             wrong = {**found.wrong, **troubles(planned, peers, user_id)}
             if wrong or found.starts_at is None:
                 return Outcome(wrong)
@@ -129,7 +129,7 @@ class TeachbackService(Dues):
                 return None
             known = {lesson.row.host_id, *(row.user_id for row in lesson.peers)}
             signups = [row.user_id for row in unit.lunches.signups(lesson.lunch.lunch_id) if row.since]
-            likely = [one for one in signups if one not in known and not self.trouble(unit, lesson, one)]
+            likely = [one for one in signups if one not in known and not self.trouble(unit, lesson, one, now=now)]
             return lesson, next(iter(likely), "")
 
     def nameable(self, unit: Unit, tap: Tap) -> Lesson:
@@ -143,17 +143,19 @@ class TeachbackService(Dues):
     def name(self, team_id: str, tap: Tap, user_id: str, *, now: datetime) -> dict[str, str]:
         """The host names somebody for a seat that came free; what is wrong, else it is done."""
         with self.store.team(team_id).writing() as unit:
-            if not unit.workspace.first_time(f"{tap.seen}:{user_id}", now=now):
-                return {}  # with another name it is another try
-            lesson = self.nameable(unit, tap)
-            if wrong := ASKED_ALREADY if lesson.seat(user_id) else self.trouble(unit, lesson, user_id):
+            lesson = self.held(unit, tap)
+            if wrong := self.trouble(unit, lesson, user_id, now=now):
                 return {"peer": wrong}
+            new = unit.workspace.first_time(f"{tap.seen}:{user_id}", now=now)  # with another name it is another try
+            if lesson.seat(user_id):
+                return {"peer": ASKED_ALREADY} if new else {}
+            self.nameable(unit, tap)
             self.ask(unit, lesson.row, user_id, now=now)
             self.ask_for_others(unit, lesson, now=now)
             return {}
 
-    def trouble(self, unit: Unit, lesson: Lesson, user_id: str) -> str:
-        return trouble_with(user_id, self.peer(unit, user_id), lesson.row.host_id)
+    def trouble(self, unit: Unit, lesson: Lesson, user_id: str, *, now: datetime) -> str:
+        return trouble_with(user_id, self.peer(unit, user_id, now=now), lesson.row.host_id)
 
     def withdraw(self, team_id: str, tap: Tap, *, now: datetime) -> None:
         """The host calls it off; pressed once more it stays off."""

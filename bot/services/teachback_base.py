@@ -109,11 +109,12 @@ class TeachbackBase:
             raise KindError(NOT_ASKED)
         return mine
 
-    def peer(self, unit: Unit, user_id: str) -> Peer:
-        """What decides whether somebody may be asked."""
-        person = unit.people.get(user_id) if user_id else None
-        paused = bool(unit.choices.preference(user_id, PAUSED))
-        return Peer(person, left=self.privacy.who_left(unit)(user_id), paused=paused)
+    def peer(self, unit: Unit, user_id: str, *, now: datetime) -> Peer:
+        """What decides whether somebody may be asked; of whom nothing is known yet Slack is asked."""
+        person, left = unit.people.get(user_id) if user_id else None, self.privacy.who_left(unit)(user_id)
+        if user_id and person is None and not left:
+            unit.outbox.leave("person", key=f"person:{user_id}:{now.isoformat()}", now=now, user_id=user_id)
+        return Peer(person, left=left, paused=bool(unit.choices.preference(user_id, PAUSED)))
 
     def ask(self, unit: Unit, row: TeachbackRow, user_id: str, *, now: datetime) -> None:
         """Somebody is asked to watch, and hears of it once more if they say nothing."""

@@ -87,4 +87,7 @@ def area_fields(area: Area, before: MarkRow | None) -> list[Block]:
     if before:
         marks["initial_option"] = options[list(Level).index(before.level)]
     line = text_input(before.line if before else "", most=LONGEST_LINE, placeholder="What went well, or what to try")
-    return [field(area.value, AREAS[area], marks, hint=QUESTIONS[area]), field(f"{area.value}_line", "In a line", line)]
+    return [
+        field(area.value, AREAS[area], marks, hint=QUESTIONS[area]),
+        field(f"{area.value}_line", f"{AREAS[area]}, in a line", line),
+    ]
