@@ -8,16 +8,17 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.gatherings import LONGEST_TITLE
 from bot.domain.teachback import LONGEST_LINE, Lesson
-from bot.views.blocks import Block, context, section
+from bot.views.blocks import Block, clip, context, section
 from bot.views.forms import Modal, field, modal, text_input
 from bot.views.ids import TeachbackForm
-from bot.views.programme import moment, zone_name
+from bot.views.programme import day, zone_name
 from bot.views.programme_forms import OPTION, option
 from bot.views.teachback import AREAS, LEVELS, mention, title
 from storage.values_lunch import LunchRow
 from storage.values_teachback import Area, Level, MarkRow
 
 MOST_LUNCHES = 100
+WEEKEND = (5, 6)
 QUESTIONS = {
     Area.SUBJECT: "Is it right, and to the point?",
     Area.PRESENTING: "Could you follow, see and hear?",
@@ -34,18 +35,15 @@ ABOUT = (
 
 def plan_form(lunches: Sequence[LunchRow], lunch_id: int, tz: str, *, now: datetime) -> Modal:
     """`tz` is the host's own: the times are by that clock."""
-    options = [
-        option(f"{moment(one.starts_at, one.tz)}: {one.title}"[:OPTION], str(one.lunch_id))
-        for one in lunches[:MOST_LUNCHES]
-    ]
+    options = [option(lunch_label(one), str(one.lunch_id)) for one in lunches[:MOST_LUNCHES]]
     chosen = next((one for one in options if one["value"] == str(lunch_id)), options[0])
     lunch = next((one for one in lunches if one.lunch_id == lunch_id), lunches[0])
-    day: Block = {"type": "datepicker", "initial_date": likely_day(lunch, tz, now)}
+    date: Block = {"type": "datepicker", "initial_date": likely_day(lunch, tz, now)}
     users: Block = {"type": "users_select"}
     blocks = [
         section(ABOUT),
         field("lunch", "For which gathering?", {"type": "static_select", "options": options, "initial_option": chosen}),
-        field("day", "Day", day),
+        field("day", "Day", date),
         field("clock", "Time", {"type": "timepicker", "initial_time": "10:00"}, hint=zone_name(tz)),
         field("first", "Who watches?", users),
         field("second", "And who else?", users),
@@ -55,10 +53,17 @@ def plan_form(lunches: Sequence[LunchRow], lunch_id: int, tz: str, *, now: datet
     return modal("Practise it first", TeachbackForm.PLAN, blocks, submit="Ask them")
 
 
+def lunch_label(lunch: LunchRow) -> str:
+    on = f", {day(lunch.starts_at, lunch.tz)}"
+    return f"{clip(lunch.title, OPTION - len(on))}{on}"
+
+
 def likely_day(lunch: LunchRow, tz: str, now: datetime) -> str:
-    """Halfway to the gathering, by the host's own date."""
-    half = now + max(timedelta(0), lunch.starts_at - now) / 2
-    return half.astimezone(ZoneInfo(tz)).date().isoformat()
+    """Halfway to the gathering, by the host's own date; not on a weekend where there is a weekday before it."""
+    half = (now + max(timedelta(0), lunch.starts_at - now) / 2).astimezone(ZoneInfo(tz)).date()
+    last = lunch.starts_at.astimezone(ZoneInfo(tz)).date()
+    monday = half + timedelta(days=(-half.weekday()) % 7)
+    return (monday if half.weekday() in WEEKEND and monday < last else half).isoformat()
 
 
 def name_form(lesson: Lesson, likely: str) -> Modal:
