@@ -63,7 +63,8 @@ def details(done: SetUp) -> str:
     seats = f"{series.seats} seat{'s' if series.seats != 1 else ''}" if series.seats else "no limit on seats"
     place = f"in {safe(series.place)}" if series.place else ""
     link = shown_link(series.link) if series.link else ""
-    return ", ".join(part for part in (f"{series.minutes} minutes", seats, place, link) if part)
+    practice = "hosts are asked to practise first" if series.teachback else ""
+    return ", ".join(part for part in (f"{series.minutes} minutes", seats, place, link, practice) if part)
 
 
 def brought_view(brought: Brought) -> View:

@@ -212,6 +212,7 @@ def test_the_coordinator_of_a_series_that_asks_hears_the_outcome_alone(gather_on
     acme.jill.types("/lunch", "setup", channel=acme.general)
     answer = acme.jill.submits(None, {"Do hosts practise before two colleagues first?": "Yes, I ask them to"})
     assert not answer.errors
+    assert "hosts are asked to practise first" in acme.jill.views()[-1].shown
     mei = here.slack.add_person("Mei")
     form = here.opens(acme.scott, "Practise it first", newest(here, acme.scott, "You host"))
     assert set(acme.scott.submits(form, fields(here, **{"And who else?": mei})).errors) == {"second"}

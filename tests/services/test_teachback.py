@@ -177,6 +177,17 @@ def test_each_seat_that_comes_free_is_asked_for_once(hal: Practising) -> None:
     assert [kind for kind, _ in hal.told(now=NOW + HOUR)] == ["another", "another"]
 
 
+def test_what_the_others_do_asks_for_nobody_a_second_time(hal: Practising) -> None:
+    hal.planned()
+    hal.press(ANA, Act.DECLINE)
+    hal.press(BEN, now=NOW + HOUR)
+    hal.press(BEN, Act.DECLINE, now=NOW + 2 * HOUR)
+    hal.name(CEM, now=NOW + 3 * HOUR)
+
+    # Of Ben, who can't after all, nothing more is said than that.
+    assert [kind for kind, _ in hal.told(now=NOW + 3 * HOUR)] == ["another", "another", "ask"]
+
+
 def test_the_host_calls_it_off_and_whoever_was_asked_hears_once(hal: Practising) -> None:
     hal.planned()
     hal.press(ANA)
