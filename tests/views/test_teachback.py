@@ -7,7 +7,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.gatherings import Gathering
 from bot.domain.teachback import Lesson
+from bot.views.lunch_private import host_view
 from bot.views.teachback import another_view, mine_view, off_view, outcome_view, soon_view, told_view
 from bot.views.teachback_forms import likely_day, name_form, plan_form, rubric_form
 from storage.values import PersonRow
@@ -91,6 +93,14 @@ def test_a_rubric_whose_words_are_gone_still_reads() -> None:
 )
 def test_the_form_begins_with_a_likely_day(now: datetime, lunch_at: datetime, day: str) -> None:
     assert likely_day(replace(LUNCH, starts_at=lunch_at), "UTC", now) == day
+
+
+@pytest.mark.parametrize("asks", [True, False])
+def test_a_host_is_asked_to_practise_where_the_series_wishes_it(*, asks: bool) -> None:
+    view = host_view(Gathering(LUNCH, wants_practice=asks))
+
+    assert ("asks its hosts to practise" in words(view)) is asks
+    assert labels(view) == ["Who comes", "Change it", "Cancel it", "Practise it first"]
 
 
 def test_the_forms_begin_with_what_is_known() -> None:
