@@ -12,13 +12,13 @@ from bot.domain.teachback_plan import trouble as trouble_with
 from bot.errors import KindError
 from bot.services.lunches import LunchService
 from bot.services.programme_gate import Gate
-from bot.services.teachback_base import Tap
+from bot.services.teachback_base import Tap, practice_of
 from bot.services.teachback_due import Dues
 from storage.lunches import LunchRow
 from storage.store import Store, Unit
 from storage.teachbacks import Area, MarkRow, Stage, TeachbackRow
 
-__all__ = ["Tap", "TeachbackService"]
+__all__ = ["Tap", "TeachbackService", "practice_of"]
 
 NOTHING = "You host no gathering that is still to come, so there is nothing to practise. `/lunch host` plans one."
 PLANNED_ALREADY = "A practice lesson for this is under way already. `/lunch teachback` shows it."

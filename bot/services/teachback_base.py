@@ -46,6 +46,13 @@ class Tap:
     outside: bool = False
 
 
+def practice_of(unit: Unit, lunch: LunchRow) -> Practice:
+    """Whether a gathering still needs its practice lesson, and how it went: the outcome, and nothing of the rubrics."""
+    series = unit.programme.series_of(lunch.series_id)
+    lessons = unit.teachbacks.of_lunch(lunch.lunch_id)
+    return practice(lessons, asked_for=bool(series and series.teachback))
+
+
 class TeachbackBase:
     def __init__(self, store: Store, lunches: LunchService) -> None:
         self.store = store
@@ -90,12 +97,6 @@ class TeachbackBase:
         if lesson.row.stage not in (Stage.READY, Stage.ONE_MORE):
             return lesson
         return replace(lesson, marks=tuple(unit.teachbacks.marks(lesson.row.teachback_id)))
-
-    def practice(self, unit: Unit, lunch: LunchRow) -> Practice:
-        """Whether a gathering still needs its practice lesson, and how it went."""
-        series = unit.programme.series_of(lunch.series_id)
-        lessons = unit.teachbacks.of_lunch(lunch.lunch_id)
-        return practice(lessons, asked_for=bool(series and series.teachback))
 
     def must_host(self, lesson: Lesson, tap: Tap) -> None:
         if not tap.user_id or lesson.row.host_id != tap.user_id:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.teachback import Practice
 from bot.errors import KindError
+from bot.services.teachback import practice_of
 from storage.store import Store
 from storage.teachbacks import Stage
 from tests.builders import NOW, TEAM
@@ -117,7 +118,7 @@ def test_a_series_that_does_not_ask_hears_nothing(hal: Practising) -> None:
 def test_a_gathering_says_whether_it_needs_its_practice(asked_for: Practising) -> None:
     def now_it() -> Practice:
         with asked_for.store.team(TEAM).reading() as unit:
-            return asked_for.ours.practice(unit, asked_for.lunch)
+            return practice_of(unit, asked_for.lunch)
 
     seen = [now_it()]
     asked_for.planned(**AT_HOSTS)
