@@ -55,12 +55,15 @@ class Teachbacks:
         return self._many(select(table).where(mine).order_by(table.c.id))
 
     def troubled(self) -> list[int]:
-        """Those under way whose gathering is off or moved, whose host is gone, or that lack somebody to watch."""
+        """Those under way whose gathering is off or moved, whose host is gone, that lack somebody to watch, or wait
+        for a rubric of nobody.
+        """
         lesson, lunch = table_of(Teachback), table_of(Lunch)
         peer, person = table_of(TeachbackPeer), table_of(Person)
         gone = select(person.c.user_id).where((person.c.team_id == self.team_id) & person.c.is_deleted)
         there = (peer.c.team_id == self.team_id) & (peer.c.teachback_id == lesson.c.id)
         departed = select(peer.c.user_id).where(there & peer.c.seat.in_(AWAITED) & peer.c.user_id.in_(gone)).exists()
+        awaited = select(peer.c.user_id).where(there & (peer.c.seat == Seat.COMING)).exists()
         stays = peer.c.seat.in_((*AWAITED, Seat.RATED))
         watching = select(func.count()).select_from(peer).where(there & stays).correlate(lesson).scalar_subquery()
         wrong = or_(
@@ -70,6 +73,7 @@ class Teachbacks:
             lesson.c.host_id.in_(gone),
             (lesson.c.stage == Stage.PLANNED) & (lunch.c.starts_at <= lesson.c.starts_at),
             departed,
+            (lesson.c.stage == Stage.HELD) & ~awaited,
             (lesson.c.stage == Stage.PLANNED) & (watching + lesson.c.wanted < 2),
         )
         beside = lesson.join(lunch, lunch.c.id == lesson.c.lunch_id)

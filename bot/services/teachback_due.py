@@ -121,6 +121,9 @@ class Dues(TeachbackBase):
                 self.settle(unit, lesson, to.stages, now=now)
         if lesson.row.stage is Stage.PLANNED:
             self.ask_for_others(unit, lesson, now=now)
+        elif not any(peer.seat is Seat.COMING for peer in lesson.peers):
+            # Of whoever was forgotten there is no row any more.
+            self.close(unit, lesson, now=now)
 
     def is_pointless(self, unit: Unit, lesson: Lesson) -> bool:
         row, lunch = lesson.row, lesson.lunch

@@ -196,6 +196,20 @@ def test_a_peer_who_leaves_before_the_rubric_is_not_waited_for(hal: Practising) 
     assert hal.stage is Stage.READY
 
 
+@pytest.mark.parametrize(("rated", "stage"), [(True, Stage.READY), (False, Stage.LAPSED)])
+def test_a_peer_who_is_forgotten_is_not_waited_for(hal: Practising, *, rated: bool, stage: Stage) -> None:
+    hal.held(ANA, BEN)
+    if rated:
+        hal.rate(ANA, GOOD)
+    for gone in (BEN,) if rated else (ANA, BEN):
+        hal.club.services.privacy.forget(TEAM, gone, now=AT + HOUR)
+    for _ in range(2):
+        hal.due(AT + 2 * HOUR)
+
+    assert hal.stage is stage
+    assert hal.told(now=AT + 2 * HOUR) == [("outcome", HOST)]
+
+
 def test_a_peer_who_is_forgotten_is_replaced(hal: Practising) -> None:
     hal.club.services.privacy.forget(TEAM, ANA, now=NOW)
     hal.due(NOW)

@@ -81,6 +81,7 @@ def test_a_rubric_can_be_written_anew_and_goes_after_its_time(home: Store) -> No
         (Stage.PLANNED, (Seat.ASKED, Seat.COMING), {"starts_at": NOW + 3 * DAY}, True),
         (Stage.HELD, (Seat.RATED, Seat.COMING), {"starts_at": NOW + DAY}, False),
         (Stage.HELD, (Seat.OUT, Seat.COMING), {}, False),
+        (Stage.HELD, (Seat.RATED,), {}, True),
         (Stage.HELD, (Seat.COMING, Seat.COMING), {"state": LunchState.CANCELLED}, True),
         (Stage.READY, (Seat.RATED, Seat.RATED), {"state": LunchState.CANCELLED}, False),
         (Stage.OFF, (Seat.ASKED,), {"host_id": ""}, False),
