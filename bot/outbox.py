@@ -20,10 +20,12 @@ from bot import (
     outbox_availability,
     outbox_home,
     outbox_kudos,
+    outbox_library,
     outbox_lunch,
     outbox_merging,
     outbox_programme,
     outbox_referrals,
+    outbox_teachback,
 )
 from bot.errands import Manner
 from bot.errors import SlackError, TryLaterError
@@ -79,10 +81,12 @@ class Outbox:
             outbox_availability,
             outbox_home,
             outbox_kudos,
+            outbox_library,
             outbox_lunch,
             outbox_merging,
             outbox_programme,
             outbox_referrals,
+            outbox_teachback,
         )
         self.quiet = Quiet(services)
         self.emptied = outbox_home.EmptiedHomes(clients)

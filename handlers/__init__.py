@@ -12,11 +12,13 @@ from bot.views.ids import (
     BOUNDS_FORM,
     FIND_SOMEBODY,
     HOME_FORM,
+    LINK_FORM,
     KudosForm,
     LunchForm,
     Press,
     ProgrammeForm,
     ReferralForm,
+    TeachbackForm,
 )
 from handlers.ask import AskHandlers
 from handlers.availability import AvailabilityHandlers
@@ -25,6 +27,7 @@ from handlers.edge import Clock
 from handlers.failures import Failures
 from handlers.home import HomeHandlers
 from handlers.kudos import KudosHandlers
+from handlers.library import LibraryHandlers
 from handlers.lifecycle import LifecycleHandlers
 from handlers.lunch import LunchHandlers
 from handlers.lunches import GatheringHandlers
@@ -32,6 +35,7 @@ from handlers.messages import MessageHandlers
 from handlers.presses import PressHandlers
 from handlers.programme import ProgrammeHandlers
 from handlers.referrals import ReferralHandlers
+from handlers.teachback import TeachbackHandlers
 
 ANYTHING = re.compile("")
 
@@ -51,6 +55,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.command("/lunch")(lunch.on_command)
     app.shortcut(FIND_SOMEBODY)(ask.on_shortcut)
     register_gatherings(app, services, clock)
+    register_practice(app, services, clock)
     app.action(re.compile(rf"^{Press.INSTEAD}"))(presses.on_instead)
     app.action(Press.SOMEONE_ELSE)(presses.on_someone_else)
     app.action(Press.I_KNOW)(presses.on_i_know)
@@ -125,6 +130,25 @@ def register_referrals(app: App, referrals: ReferralHandlers) -> None:
     app.view(ReferralForm.ASK)(referrals.on_ask_form)
     app.view(ReferralForm.HAND_ON)(referrals.on_pass_form)
     app.view(ReferralForm.CHANNEL)(referrals.on_channel_form)
+
+
+def register_practice(app: App, services: Services, clock: Clock) -> None:
+    """Practice lessons, and the library that gatherings fill."""
+    teachback, library = TeachbackHandlers(services, clock), LibraryHandlers(services, clock)
+
+    app.action(Press.TEACHBACK_PLAN)(teachback.on_plan)
+    app.action(Press.TEACHBACK_IN)(teachback.on_in)
+    app.action(Press.TEACHBACK_OUT)(teachback.on_out)
+    app.action(Press.TEACHBACK_NAME)(teachback.on_name)
+    app.action(Press.TEACHBACK_OFF)(teachback.on_off)
+    app.action(Press.TEACHBACK_RATE)(teachback.on_rate)
+    app.view(TeachbackForm.PLAN)(teachback.on_plan_form)
+    app.view(TeachbackForm.NAME)(teachback.on_name_form)
+    app.view(TeachbackForm.RUBRIC)(teachback.on_rubric_form)
+    app.action(Press.LINK_REPORT)(library.on_report)
+    app.action(Press.LINK_MEND)(library.on_mend)
+    app.action(Press.LINK_TAKE_OUT)(library.on_take_out)
+    app.view(LINK_FORM)(library.on_form)
 
 
 def register_thanks(app: App, kudos: KudosHandlers) -> None:

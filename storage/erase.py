@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 from sqlmodel import SQLModel
 
 from storage.models import (
@@ -18,8 +18,10 @@ from storage.models import (
     Interest,
     Invite,
     Kudos,
+    LinkReport,
     Lunch,
     LunchSeries,
+    Mark,
     Membership,
     Message,
     Outbox,
@@ -31,6 +33,8 @@ from storage.models import (
     Referral,
     Rhythm,
     Signup,
+    Teachback,
+    TeachbackPeer,
     TermUse,
     Topic,
     Wish,
@@ -61,6 +65,9 @@ THEIRS: dict[type[SQLModel], str] = {
     Coordinator: "user_id",
     Due: "user_id",
     HiddenSkill: "user_id",
+    TeachbackPeer: "user_id",
+    Mark: "user_id",
+    LinkReport: "user_id",
 }
 # Rows about somebody else keep their fact without the id.
 OTHERS: dict[type[SQLModel], str] = {
@@ -73,6 +80,7 @@ OTHERS: dict[type[SQLModel], str] = {
     Lunch: "host_id",
     Topic: "user_id",
     Recording: "user_id",
+    Teachback: "host_id",
 }
 # What people wrote to the bot: it goes where it names them.
 TEXTS: dict[type[SQLModel], str] = {
@@ -82,6 +90,8 @@ TEXTS: dict[type[SQLModel], str] = {
     Lunch: "about",
     Signup: "question",
     Feedback: "line",
+    Teachback: "place",
+    Mark: "line",
 }
 
 
@@ -97,6 +107,7 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
     outbox = table_of(Outbox)
     about = outbox.c.key.endswith(f":{user_id}", autoescape=True)
     connection.execute(delete(outbox).where((outbox.c.team_id == team_id) & about))
+    forget_marks_on(connection, team_id, user_id)
     for model, column in THEIRS.items():
         table = table_of(model)
         connection.execute(delete(table).where((table.c.team_id == team_id) & (table.c[column] == user_id)))
@@ -105,3 +116,10 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
         theirs = (table.c.team_id == team_id) & (table.c[column] == user_id)
         own_words = {"note": ""} if model is Kudos else {}
         connection.execute(update(table).where(theirs).values({column: "", **own_words}))
+
+
+def forget_marks_on(connection: Connection, team_id: str, user_id: str) -> None:
+    """What peers wrote of somebody's practice lessons is about that person as much as it is theirs."""
+    mark, lesson = table_of(Mark), table_of(Teachback)
+    theirs = select(lesson.c.id).where((lesson.c.team_id == team_id) & (lesson.c.host_id == user_id))
+    connection.execute(delete(mark).where((mark.c.team_id == team_id) & mark.c.teachback_id.in_(theirs)))

@@ -228,4 +228,14 @@ def signup_from(row: Row[Any]) -> SignupRow:
 
 
 def recording_from(row: Row[Any]) -> RecordingRow:
-    return RecordingRow(row.id, row.lunch_id, row.title, row.url, row.at, tuple(row.skill_ids), row.user_id)
+    return RecordingRow(
+        recording_id=row.id,
+        lunch_id=row.lunch_id,
+        title=row.title,
+        url=row.url,
+        at=row.at,
+        skill_ids=tuple(row.skill_ids),
+        user_id=row.user_id,
+        reported_at=row.reported_at,
+        doubtful=row.doubtful,
+    )

@@ -13,13 +13,14 @@ from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries,
 from storage.models_privacy import HiddenSkill, Left
 from storage.models_referrals import Handoff, Referral, Wish
 from storage.models_settings import Coordinator, Due, Preference, Setting
+from storage.models_teachback import LinkReport, Mark, Teachback, TeachbackPeer
 
 __all__ = [
     "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
-    "Handoff", "HiddenSkill", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch",
-    "LunchSeries", "Membership", "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording",
-    "Referral", "Rhythm", "Seen", "Setting", "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Wish",
-    "Workspace",
+    "Handoff", "HiddenSkill", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "LinkReport",
+    "Lunch", "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Person", "Preference", "Question", "Reaction",
+    "Recording", "Referral", "Rhythm", "Seen", "Setting", "Signup", "Skill", "SkillAlias", "Teachback",
+    "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
 ]  # fmt: skip
 
 

@@ -41,6 +41,8 @@ class LunchSeries(Base, table=True):
     stopped_at: datetime | None = None
     user_id: str = ""
     created_at: datetime
+    # Whether its hosts are asked to practise before two peers first.
+    teachback: bool = False
 
 
 class Lunch(Base, table=True):
@@ -140,7 +142,9 @@ class Invite(Base, table=True):
 
 
 class Recording(Base, table=True):
-    """What is left of a gathering for those who were not there: a link to notes or a recording."""
+    """What is left of a gathering for those who were not there: a link to notes or a recording. `reported_at`: since
+    when readers say that the link does not work; `doubtful` once nobody has mended it for long.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = team()
@@ -150,3 +154,5 @@ class Recording(Base, table=True):
     skill_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     user_id: str = ""
     at: datetime
+    reported_at: datetime | None = None
+    doubtful: bool = False

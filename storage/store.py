@@ -17,6 +17,7 @@ from storage.erase import erase
 from storage.evidence import Ledger
 from storage.history import History
 from storage.kudos import KudosBook
+from storage.library import Library
 from storage.lunches import Lunches
 from storage.merging import Merging
 from storage.migrate import upgrade
@@ -28,6 +29,7 @@ from storage.programme import Programme
 from storage.referrals import Referrals
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
+from storage.teachbacks import Teachbacks
 from storage.terms import Terms
 from storage.upserts import table_of
 from storage.values import Delivery
@@ -92,6 +94,14 @@ class Unit:
     @cached_property
     def referrals(self) -> Referrals:
         return Referrals(self.connection, self.team_id)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.connection, self.team_id)
+
+    @cached_property
+    def teachbacks(self) -> Teachbacks:
+        return Teachbacks(self.connection, self.team_id)
 
     @cached_property
     def choices(self) -> Choices:

@@ -83,3 +83,5 @@ class RecordingRow:
     at: datetime
     skill_ids: tuple[int, ...] = field(default=())
     user_id: str = ""
+    reported_at: datetime | None = None
+    doubtful: bool = False

@@ -70,14 +70,15 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A gathering with all that is said of it: `people` by id, `welcome` the series' own words, `alive` while anybody
-    can still sign up.
+    """A gathering with all that is said of it: `people` by id, `welcome` the series' own words, `wants_practice` if
+    it asks its hosts to practise first.
     """
 
     lunch: LunchRow
     signups: tuple[SignupRow, ...] = ()
     people: Mapping[str, PersonRow] = field(default_factory=dict)
     welcome: str = ""
+    wants_practice: bool = False
 
     def name(self, user_id: str) -> str:
         person = self.people.get(user_id)

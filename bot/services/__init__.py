@@ -13,6 +13,7 @@ from bot.services.history import HistoryService
 from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.kudos import KudosService
+from bot.services.library import LibraryService
 from bot.services.lunches import LunchService
 from bot.services.merging import MergingService
 from bot.services.own_skills import OwnSkills
@@ -22,6 +23,7 @@ from bot.services.referrals import ReferralService
 from bot.services.rescue import RescueService
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
+from bot.services.teachback import TeachbackService
 from bot.services.workspaces import WorkspaceService
 from storage.store import Store
 
@@ -35,6 +37,7 @@ class Services:
     home: HomeService
     imports: ImportService
     kudos: KudosService
+    library: LibraryService
     lunches: LunchService
     own_skills: OwnSkills
     merging: MergingService
@@ -44,6 +47,7 @@ class Services:
     rescue: RescueService
     settings: SettingsService
     skills: SkillService
+    teachback: TeachbackService
     workspaces: WorkspaceService
 
 
@@ -70,6 +74,7 @@ def services(
         home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),
         kudos=KudosService(store, skills, privacy, settings),
+        library=LibraryService(store, lunches),
         lunches=lunches,
         own_skills=OwnSkills(store, skills),
         merging=MergingService(store, skills, settings),
@@ -79,5 +84,6 @@ def services(
         rescue=RescueService(store, privacy, settings),
         settings=settings,
         skills=skills,
+        teachback=TeachbackService(store, lunches),
         workspaces=WorkspaceService(store, privacy),
     )

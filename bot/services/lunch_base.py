@@ -68,7 +68,8 @@ class LunchBase:
         signups = unit.lunches.signups(lunch.lunch_id)
         series = unit.programme.series_of(lunch.series_id)
         people = unit.people.by_id([lunch.host_id, *(row.user_id for row in signups)])
-        return Gathering(lunch, tuple(signups), people, series.welcome if series else "")
+        welcome, practises = (series.welcome, series.teachback) if series else ("", False)
+        return Gathering(lunch, tuple(signups), people, welcome, wants_practice=practises)
 
     def told(self, team_id: str, lunch_id: int) -> Gathering | None:
         """A gathering with all that is said of it, as it stands now."""

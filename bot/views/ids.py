@@ -26,6 +26,15 @@ class Press(StrEnum):
     LUNCH_ATTENDANCE = "lunch:attendance"
     LUNCH_NOTES = "lunch:notes"
     LUNCH_NOT_HELD = "lunch:not_held"
+    TEACHBACK_PLAN = "teachback:plan"
+    TEACHBACK_IN = "teachback:in"
+    TEACHBACK_OUT = "teachback:out"
+    TEACHBACK_NAME = "teachback:name"
+    TEACHBACK_OFF = "teachback:off"
+    TEACHBACK_RATE = "teachback:rate"
+    LINK_REPORT = "library:report"
+    LINK_MEND = "library:mend"
+    LINK_TAKE_OUT = "library:take_out"
     TOPIC_COME = "topic:come"
     TOPIC_HOST = "topic:host"
     INVITE_YES = "invite:yes"
@@ -69,6 +78,14 @@ class LunchForm(StrEnum):
     NOTES = "lunch:form:notes"
 
 
+class TeachbackForm(StrEnum):
+    """Forms of a practice lesson, by `callback_id`."""
+
+    PLAN = "teachback:form:plan"
+    NAME = "teachback:form:name"
+    RUBRIC = "teachback:form:rubric"
+
+
 class KudosForm(StrEnum):
     """Forms about thanks, by `callback_id`."""
 
@@ -93,6 +110,7 @@ class ProgrammeForm(StrEnum):
 
 
 AVAILABILITY_FORM = "availability:form:own"
+LINK_FORM = "library:form:link"
 HOME_FORM = "home:form:skill"
 BOUNDS_FORM = "settings:form:bounds"
 GREETING = "greeting"  # the value of a button in the first message to whoever installed the bot

@@ -18,6 +18,10 @@ HOSTING = (
     "I announce it in the channel in good time, remind everybody who comes, and tell you the day before who that is "
     "and what they asked."
 )
+PRACTISE = (
+    "This lunch &amp; learn asks its hosts to practise before two colleagues first: half an hour, and a few lines from "
+    "each that only you see."
+)
 MOST_QUESTIONS = 20  # a message holds about 13,000 characters
 HOSTS_NAMES = 60
 
@@ -110,8 +114,10 @@ def host_view(told: Gathering) -> View:
     lunch = told.lunch
     lines = [f"You host *{title(lunch)}*. Thank you.", when(lunch), *where(lunch)]
     about = [section(safe(lunch.about, limit=ABOUT))] if lunch.about else []
-    blocks = [section("\n".join(lines)), *about, actions(host_buttons(lunch))]
-    blocks.append(context(HOSTING))
+    blocks = [section("\n".join(lines)), *about]
+    if told.wants_practice:
+        blocks.append(section(PRACTISE))
+    blocks += [actions([*host_buttons(lunch), practice_button(lunch)]), context(HOSTING)]
     return View(f"You host {title(lunch)}, {plain_when(lunch)}", blocks)
 
 
@@ -169,6 +175,10 @@ def host_buttons(lunch: LunchRow) -> list[Block]:
         button("Change it", Press.LUNCH_EDIT, value),
         cancel_button(lunch),
     ]
+
+
+def practice_button(lunch: LunchRow) -> Block:
+    return button("Practise it first", Press.TEACHBACK_PLAN, str(lunch.lunch_id))
 
 
 def cancel_button(lunch: LunchRow) -> Block:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.gatherings import FEWEST_MINUTES, MOST_MINUTES, MOST_SEATS
 from bot.domain.lunch import WEEKDAYS
+from bot.domain.lunch_setup import NO, YES
 from bot.domain.programme import Slot
 from bot.views.blocks import Block, View
 from bot.views.forms import Modal, field, modal, plain, text_input
@@ -42,9 +43,15 @@ def setup_form(begin: Mapping[str, str]) -> Modal:
         field("link", "Link for those who join from elsewhere", text_input(begin.get("link", "")), optional=True),
         field("seats", "Seats", number(begin.get("seats", "")), hint=seats_hint(), optional=True),
         field("welcome", "Words of welcome", text_input(begin.get("welcome", ""), multiline=True), optional=True),
+        field("teachback", "Do hosts practise before two colleagues first?", yes_or_no(begin.get("teachback", NO))),
         field("name", "Name", text_input(begin.get("name", ""), placeholder="Lunch & learn"), optional=True),
     ]
     return modal("Lunch & learn", ProgrammeForm.SETUP, blocks, submit="Set up")
+
+
+def yes_or_no(begin: str) -> Block:
+    options = [option("No, only who would like to", NO), option("Yes, I ask them to", YES)]
+    return {"type": "static_select", "options": options, "initial_option": options[begin == YES]}
 
 
 def minutes_hint() -> str:

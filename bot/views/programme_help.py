@@ -17,6 +17,7 @@ USES = """*Learning over lunch*
 `/lunch suggest pivot tables` \u2013 something you would like to learn
 `/lunch host excel tricks` \u2013 show others something, on one of the next free dates
 `/lunch cancel` \u2013 call off a gathering you host
+`/lunch teachback` \u2013 practise what you host before two colleagues first
 `/lunch library excel` \u2013 notes and recordings of earlier gatherings
 
 *For coordinators*
@@ -62,7 +63,8 @@ def details(done: SetUp) -> str:
     seats = f"{series.seats} seat{'s' if series.seats != 1 else ''}" if series.seats else "no limit on seats"
     place = f"in {safe(series.place)}" if series.place else ""
     link = shown_link(series.link) if series.link else ""
-    return ", ".join(part for part in (f"{series.minutes} minutes", seats, place, link) if part)
+    practice = "hosts are asked to practise first" if series.teachback else ""
+    return ", ".join(part for part in (f"{series.minutes} minutes", seats, place, link, practice) if part)
 
 
 def brought_view(brought: Brought) -> View:

@@ -8,6 +8,7 @@ from bot.domain.programme import Overview, Part, Upcoming
 from bot.domain.text import safe
 from bot.views.blocks import Block, View, actions, button, context, section
 from bot.views.ids import Press
+from bot.views.lunch_private import out_button, practice_button
 from bot.views.programme import TITLE, day, moment
 from storage.values_lunch import LunchRow
 
@@ -62,5 +63,5 @@ def mine_line(lunch: LunchRow, part: Part) -> str:
 
 
 def sign_off(lunch: LunchRow, part: Part) -> Block | None:
-    """A host calls off by `/lunch cancel`, which asks first."""
-    return None if part is Part.HOST else button("Can't make it", Press.LUNCH_OUT, str(lunch.lunch_id))
+    """A host calls off by `/lunch cancel`, which asks first; here they may practise."""
+    return practice_button(lunch) if part is Part.HOST else out_button(lunch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -21,6 +22,9 @@ from storage.models import Base, Expertise, Question, Skill, Term, TermUse
 from storage.store import Store
 from storage.upserts import table_of
 from storage.values import EvidenceRow, Kind, Origin, PersonRow, QuestionRow
+from tests.apart_lunches import arrange_lunches
+from tests.apart_teachback import COMES, LESSON, SAID
+from tests.builders import NOW as THEN
 from tests.command_line import DAY, powerpoint_export
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -135,6 +139,27 @@ def test_the_load_of_questions_asked_moves_along(ours: Services) -> None:
 
     with ours.store.team("T0NEW").reading() as unit:
         assert [user for user, _at in unit.asks.named_since(NOW)] == ["U2"]
+
+
+def test_practice_lessons_and_reported_links_move_along(ours: Services) -> None:
+    ours.workspaces.save_people("T0NEW", [PersonRow("U9", "Nia")])
+    with ours.store.team("T0OLD").writing() as unit:
+        unit.workspace.ensure()
+        arrange_lunches(unit)
+        lunch = unit.lunches.hosted_by("U1", THEN)[0]
+        lesson = unit.teachbacks.add(replace(LESSON, lunch_id=lunch.lunch_id))
+        unit.teachbacks.seat(lesson.teachback_id, [COMES])
+        unit.teachbacks.mark(lesson.teachback_id, [SAID])
+        [kept] = unit.lunches.recordings()
+        unit.library.report(kept.recording_id, "U1", now=THEN)
+
+    adopt_history(ours.store, "T0OLD", "T0NEW")
+
+    with ours.store.team("T0NEW").reading() as unit:
+        assert unit.teachbacks.of_lunch(lunch.lunch_id) == [lesson]
+        assert unit.teachbacks.peers(lesson.teachback_id) == [COMES]
+        assert unit.teachbacks.marks(lesson.teachback_id) == [SAID]
+        assert [one.reported_at for one in unit.lunches.recordings()] == [THEN]
 
 
 def question() -> QuestionRow:

@@ -34,12 +34,12 @@ from tests.apart_privacy import PRIVACY_CHANGES, PRIVACY_READS, arrange_privacy
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
 from tests.apart_referrals import REFERRAL_CHANGES, REFERRAL_READS, arrange_outbox, arrange_referrals
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
+from tests.apart_teachback import LATER, TEACHBACK_CHANGES, TEACHBACK_READS, arrange_teachback
 from tests.builders import NOW, OTHER_TEAM, TEAM
 
-LATER = NOW + timedelta(days=400)
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda", "merging", "referrals",
+    "choices", "agenda", "merging", "referrals", "library", "teachbacks",
 )  # fmt: skip
 
 
@@ -71,10 +71,8 @@ class There:
         return TermCount("U1", self.term, TermKind.SAID, 1.0, 1)
 
 
-ACTIVE = ActivityCount("U1", "", Act.MESSAGE, 1.0, 1, NOW)
-WRITES = RhythmCount("U1", 9, 1.0)
-SPOKEN = MessageRow("C1", "1.0", "U1", "", (), NOW)
-ANSWERED = AnswerKey("C1", "1.0", "U1")
+ACTIVE, WRITES = ActivityCount("U1", "", Act.MESSAGE, 1.0, 1, NOW), RhythmCount("U1", 9, 1.0)
+SPOKEN, ANSWERED = MessageRow("C1", "1.0", "U1", "", (), NOW), AnswerKey("C1", "1.0", "U1")
 Call = Callable[[Unit, There], object]
 
 # What a workspace sees of another: nothing.
@@ -122,6 +120,7 @@ READS: dict[str, Call] = {
     **SETTINGS_READS,
     **PRIVACY_READS,
     **REFERRAL_READS,
+    **TEACHBACK_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -184,6 +183,7 @@ CHANGES: dict[str, Call] = {
     **SETTINGS_CHANGES,
     **PRIVACY_CHANGES,
     **REFERRAL_CHANGES,
+    **TEACHBACK_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -221,6 +221,7 @@ def there(both: Store) -> There:
         unit.history.keep([SPOKEN])
         unit.history.set_spans("C1", [(1, 2)])
         arrange_lunches(unit)
+        arrange_teachback(unit)
         arrange_kudos(unit)
         arrange_programme(unit)
         arrange_settings(unit)
