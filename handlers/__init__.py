@@ -20,6 +20,7 @@ from handlers.lunches import GatheringHandlers
 from handlers.messages import MessageHandlers
 from handlers.presses import PressHandlers
 from handlers.programme import ProgrammeHandlers
+from handlers.speakers import SpeakerHandlers
 
 ANYTHING = re.compile("")
 
@@ -52,6 +53,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.view(ProgrammeForm.SETUP)(programme.on_setup_form)
     app.view(ProgrammeForm.HOST)(programme.on_host_form)
     app.view(ProgrammeForm.SUGGEST)(programme.on_suggest_form)
+    register_speakers(app, SpeakerHandlers(services, clock))
     register_thanks(app, kudos)
     register_home(app, HomeHandlers(services, clock))
     app.event("member_joined_channel")(channels.on_joined)
@@ -87,11 +89,19 @@ def register_gatherings(app: App, services: Services, clock: Clock) -> None:
     app.action(Press.LUNCH_ATTENDANCE)(lunches.on_attendance)
     app.action(Press.LUNCH_NOTES)(lunches.on_notes)
     app.action(Press.LUNCH_NOT_HELD)(lunches.on_not_held)
+    app.action(Press.LUNCH_PREPARE)(lunches.on_prepare)
+    app.action(re.compile("^pair:"))(lunches.on_beside)
     app.view(LunchForm.ASK)(lunches.on_ask_form)
     app.view(LunchForm.EDIT)(lunches.on_edit_form)
     app.view(LunchForm.LINE)(lunches.on_line_form)
     app.view(LunchForm.ATTENDANCE)(lunches.on_attendance_form)
     app.view(LunchForm.NOTES)(lunches.on_notes_form)
+    app.view(LunchForm.PREPARE)(lunches.on_prepare_form)
+
+
+def register_speakers(app: App, speakers: SpeakerHandlers) -> None:
+    app.action(Press.SPEAKERS_ASK)(speakers.on_ask)
+    app.action(re.compile("^speaker:"))(speakers.on_answer)
 
 
 def register_thanks(app: App, kudos: KudosHandlers) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, delete, select, update
 from sqlmodel import SQLModel
 
 from storage.models import (
     Activity,
     Answer,
+    Approach,
     Coordinator,
     Due,
     Evidence,
@@ -21,6 +22,7 @@ from storage.models import (
     Membership,
     Message,
     Outbox,
+    Pairing,
     Person,
     Preference,
     Question,
@@ -28,6 +30,7 @@ from storage.models import (
     Recording,
     Referral,
     Rhythm,
+    Search,
     Signup,
     TermUse,
     Topic,
@@ -53,6 +56,8 @@ THEIRS: dict[type[SQLModel], str] = {
     Feedback: "user_id",
     Interest: "user_id",
     Invite: "user_id",
+    Pairing: "user_id",
+    Approach: "user_id",
     Preference: "user_id",
     Coordinator: "user_id",
     Due: "user_id",
@@ -66,6 +71,7 @@ OTHERS: dict[type[SQLModel], str] = {
     Lunch: "host_id",
     Topic: "user_id",
     Recording: "user_id",
+    Search: "user_id",
 }
 # What people wrote to the bot: it goes where it names them.
 TEXTS: dict[type[SQLModel], str] = {
@@ -78,6 +84,7 @@ TEXTS: dict[type[SQLModel], str] = {
 
 
 def erase(connection: Connection, team_id: str, user_id: str) -> None:
+    forget_prepared(connection, team_id, user_id)
     question = table_of(Question)
     told = (question.c.asker_id == user_id) | question.c.topic.contains(user_id, autoescape=True)
     connection.execute(update(question).where((question.c.team_id == team_id) & told).values(topic=""))
@@ -93,3 +100,15 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
         theirs = (table.c.team_id == team_id) & (table.c[column] == user_id)
         own_words = {"note": ""} if model is Kudos else {}
         connection.execute(update(table).where(theirs).values({column: "", **own_words}))
+
+
+def forget_prepared(connection: Connection, team_id: str, user_id: str) -> None:
+    """What an interviewer was to ask goes where it is this person's own question, or names them."""
+    question, signup, lunch = table_of(Question), table_of(Signup), table_of(Lunch)
+    asked = select(question.c.topic).where((question.c.team_id == team_id) & (question.c.asker_id == user_id))
+    left = select(signup.c.question).where((signup.c.team_id == team_id) & (signup.c.user_id == user_id))
+    theirs = {" ".join(text.split()) for text in (*connection.scalars(asked), *connection.scalars(left))}
+    for row in connection.execute(select(lunch.c.id, lunch.c.questions).where(lunch.c.team_id == team_id)):
+        kept = [line for line in row.questions if line not in theirs and user_id not in line]
+        if kept != row.questions:
+            connection.execute(update(lunch).where(lunch.c.id == row.id).values(questions=kept))

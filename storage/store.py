@@ -26,6 +26,7 @@ from storage.people import People
 from storage.programme import Programme
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
+from storage.speakers import Speakers
 from storage.terms import Terms
 from storage.upserts import table_of
 from storage.values import Delivery
@@ -82,6 +83,10 @@ class Unit:
     @cached_property
     def lunches(self) -> Lunches:
         return Lunches(self.connection, self.team_id)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        return Speakers(self.connection, self.team_id)
 
     @cached_property
     def choices(self) -> Choices:

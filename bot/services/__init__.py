@@ -17,6 +17,7 @@ from bot.services.privacy import PrivacyService
 from bot.services.programme import ProgrammeService
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
+from bot.services.speakers import SpeakerService
 from bot.services.workspaces import WorkspaceService
 from storage.store import Store
 
@@ -34,6 +35,7 @@ class Services:
     programme: ProgrammeService
     settings: SettingsService
     skills: SkillService
+    speakers: SpeakerService
     workspaces: WorkspaceService
 
 
@@ -64,5 +66,6 @@ def services(
         programme=ProgrammeService(store, skills, privacy, settings, lunches),
         settings=settings,
         skills=skills,
+        speakers=SpeakerService(store, skills, privacy, settings),
         workspaces=WorkspaceService(store, privacy),
     )

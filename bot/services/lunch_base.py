@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.formats import Todo
 from bot.domain.gatherings import Gathering
 from bot.domain.reminders import Job, moments
 from bot.errors import KindError
@@ -67,8 +68,17 @@ class LunchBase:
     def gathering(self, unit: Unit, lunch: LunchRow) -> Gathering:
         signups = unit.lunches.signups(lunch.lunch_id)
         series = unit.programme.series_of(lunch.series_id)
-        people = unit.people.by_id([lunch.host_id, *(row.user_id for row in signups)])
-        return Gathering(lunch, tuple(signups), people, series.welcome if series else "")
+        pairings = unit.speakers.pairings([lunch.lunch_id])
+        people = unit.people.by_id(
+            [lunch.host_id, *(one.user_id for one in signups), *(one.user_id for one in pairings)]
+        )
+        recorded = any(row.lunch_id == lunch.lunch_id for row in unit.lunches.recordings())
+        welcome = series.welcome if series else ""
+        return Gathering(lunch, tuple(signups), people, welcome, tuple(pairings), recorded)
+
+    def todos(self, unit: Unit, lunches: Iterable[LunchRow]) -> dict[int, tuple[Todo, ...]]:
+        """What is still to be done for each."""
+        return {lunch.lunch_id: self.gathering(unit, lunch).todos for lunch in lunches}
 
     def told(self, team_id: str, lunch_id: int) -> Gathering | None:
         """A gathering with all that is said of it, as it stands now."""

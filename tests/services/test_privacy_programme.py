@@ -13,12 +13,14 @@ from storage.lunches import FeedbackRow, LunchRow, RecordingRow, SignupRow, Stan
 from storage.programme import SeriesRow, TopicRow
 from storage.store import Store, Unit
 from storage.upserts import table_of
+from storage.values import Origin, QuestionRow
 from tests.builders import NOW, TEAM, Bot, bot_on, everything, rows
 
 GONE = "U0FORGETME"
+OWN_QUESTION = "Who knows Excel well enough?"
 THANKS = KudosRow(0, GONE, "U0BOB", How.COMMAND, NOW, "2026-03-02", note="saved my deck", event_ts="1.0")
 NEW = {"coordinator", "due", "feedback", "interest", "invite", "kudos", "lunch", "lunch_series", "preference"}
-TABLES = NEW | {"reaction", "recording", "signup", "topic", "outbox"}
+TABLES = NEW | {"approach", "pairing", "question", "search", "reaction", "recording", "signup", "topic", "outbox"}
 
 
 def took_part(unit: Unit) -> None:
@@ -43,6 +45,14 @@ def took_part(unit: Unit) -> None:
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow(GONE, NOW, useful=True, line="Good"))
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow("U0BOB", NOW, useful=True, line=f"<@{GONE}> was good"))
     unit.lunches.record(RecordingRow(0, lunch.lunch_id, "Excel", "https://x.example", NOW, user_id=GONE))
+    unit.speakers.pair(lunch.lunch_id, GONE, now=NOW)
+    skill = unit.skills.ensure({"excel": "Excel"})["excel"]
+    mine, other = (unit.speakers.look_for(skill, who, now=NOW) for who in (GONE, "U0BOB"))
+    unit.speakers.approach(mine.search_id, "U0BOB", now=NOW)
+    unit.speakers.approach(other.search_id, GONE, now=NOW)
+    unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", GONE, NOW, (skill,), (), OWN_QUESTION))
+    asked = (OWN_QUESTION, "Why?", f"What does {GONE} think of it?", "How do I begin?")
+    unit.lunches.change(replace(lunch, questions=asked))
     unit.outbox.leave("lunch.in", key=f"lunch.in:{GONE}", now=NOW, user_id=GONE)
 
 
@@ -69,7 +79,7 @@ def test_the_one_who_will_leave_is_in_every_table_of_it(bot: Bot) -> None:
 
     assert held == TABLES
     assert persons - TABLES == {
-        "activity", "answer", "evidence", "expertise", "membership", "message", "person", "question", "referral",
+        "activity", "answer", "evidence", "expertise", "membership", "message", "person", "referral",
         "rhythm", "term_use",
     }  # fmt: skip
 
@@ -97,3 +107,11 @@ def test_what_they_gave_stays_without_their_name_and_words(bot: Bot) -> None:
     assert [(row.user_id, row.line) for row in rows(bot.store, "feedback")] == [("U0BOB", "")]
     assert [(row.title, row.host_id, row.about) for row in rows(bot.store, "lunch")] == [("Excel", "", "")]
     assert [(row.title, row.user_id) for row in rows(bot.store, "recording")] == [("Excel", "")]
+    assert sorted(row.user_id for row in rows(bot.store, "search")) == ["", "U0BOB"]
+    assert [row.user_id for row in rows(bot.store, "approach")] == ["U0BOB"]
+
+
+def test_what_they_asked_is_not_asked_in_an_interview_either(bot: Bot) -> None:
+    forget(bot)
+
+    assert [row.questions for row in rows(bot.store, "lunch")] == [["How do I begin?"]]

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from storage.asks import AnswerKey
 from storage.history import MessageRow
-from storage.models import Base
 from storage.store import Store, Unit
 from storage.terms import ActivityCount, RhythmCount, TermCount
 from storage.values import (
@@ -31,12 +29,13 @@ from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
-from tests.builders import NOW, OTHER_TEAM, TEAM
+from tests.apart_speakers import SPEAKERS_CHANGES, SPEAKERS_READS, arrange_speakers
+from tests.builders import NOW, OTHER_TEAM, TEAM, of_the_first
 
 LATER = NOW + timedelta(days=400)
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda",
+    "choices", "agenda", "speakers",
 )  # fmt: skip
 
 
@@ -117,6 +116,7 @@ READS: dict[str, Call] = {
     **KUDOS_READS,
     **PROGRAMME_READS,
     **SETTINGS_READS,
+    **SPEAKERS_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -182,6 +182,7 @@ CHANGES: dict[str, Call] = {
     **KUDOS_CHANGES,
     **PROGRAMME_CHANGES,
     **SETTINGS_CHANGES,
+    **SPEAKERS_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -223,6 +224,7 @@ def there(both: Store) -> There:
         arrange_kudos(unit)
         arrange_programme(unit)
         arrange_settings(unit)
+        arrange_speakers(unit)
         unit.outbox.leave("welcome", key="w", now=NOW, channel_id="C1", user_id="U1")
         unit.outbox.leave("welcome", key="gone", now=NOW, channel_id="C1", user_id="U1")
         gone = unit.outbox.claim(now=NOW)
@@ -232,14 +234,6 @@ def there(both: Store) -> There:
         assert waiting is not None
         unit.outbox.postpone(waiting.row_id, until=NOW)
     return There(skill, term, question, waiting.row_id)
-
-
-def of_the_first(store: Store) -> dict[str, list[str]]:
-    with store.transaction(writing=False) as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(select(table).where(table.c.team_id == TEAM))))
-            for table in Base.metadata.sorted_tables
-        }
 
 
 def test_the_first_workspace_has_a_row_in_every_table(both: Store, there: There) -> None:
