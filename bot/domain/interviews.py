@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.domain.questions import is_question
 from bot.domain.skills import key
 from bot.domain.text import MARKUP, plain
 
@@ -43,16 +44,14 @@ def prepared(given: Iterable[str], *, names: Collection[str], ordinary: Collecti
     kept: dict[str, str] = {}
     for text in given:
         line = " ".join(text.split())
-        if is_question(line) and not names_somebody(line, names, ordinary):
+        if is_to_be_asked(line) and not names_somebody(line, names, ordinary):
             kept.setdefault(key(line), line)
     return tuple(kept.values())[:PROPOSED]
 
 
-def is_question(line: str) -> bool:
-    """More than the name of a topic, and short enough to be asked."""
-    words = key(plain(line)).split()
-    asks = len(words) >= FEWEST_WORDS and (line.endswith("?") or len(words) > FEWEST_WORDS)
-    return asks and len(line) <= LONGEST_QUESTION
+def is_to_be_asked(line: str) -> bool:
+    """A question, more than the name of a topic, and short enough."""
+    return len(line) <= LONGEST_QUESTION and is_question(line) and len(key(plain(line)).split()) >= FEWEST_WORDS
 
 
 def names_somebody(line: str, names: Collection[str], ordinary: Collection[str]) -> bool:

@@ -45,6 +45,8 @@ def test_who_comes_and_asked_is_first_then_who_asked_most() -> None:
         ("powerpoint", False),
         ("pivot tables", False),
         ("pivot tables please", False),
+        ("make pivot tables refresh by themselves", False),
+        ("how can I make pivot tables refresh by themselves", True),
         ("Is it hard?", True),
         ("Why <@U0KATIE> is right about pivot tables?", False),
         ("As @katie said, why do we need this?", False),
