@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from sqlalchemy import Connection, delete, select, update
 from sqlmodel import SQLModel
 
@@ -107,8 +109,13 @@ def forget_prepared(connection: Connection, team_id: str, user_id: str) -> None:
     question, signup, lunch = table_of(Question), table_of(Signup), table_of(Lunch)
     asked = select(question.c.topic).where((question.c.team_id == team_id) & (question.c.asker_id == user_id))
     left = select(signup.c.question).where((signup.c.team_id == team_id) & (signup.c.user_id == user_id))
-    theirs = {" ".join(text.split()) for text in (*connection.scalars(asked), *connection.scalars(left))}
+    theirs = {same(text) for text in (*connection.scalars(asked), *connection.scalars(left))}
     for row in connection.execute(select(lunch.c.id, lunch.c.questions).where(lunch.c.team_id == team_id)):
-        kept = [line for line in row.questions if line not in theirs and user_id not in line]
+        kept = [line for line in row.questions if same(line) not in theirs and user_id not in line]
         if kept != row.questions:
             connection.execute(update(lunch).where(lunch.c.id == row.id).values(questions=kept))
+
+
+def same(text: str) -> str:
+    """One form of a question for all the ways in which it may have been kept."""
+    return " ".join(unescape(text).casefold().split())

@@ -45,7 +45,7 @@ def prepared(given: Iterable[str], *, names: Collection[str], ordinary: Collecti
     for text in given:
         line = " ".join(text.split())
         if is_to_be_asked(line) and not names_somebody(line, names, ordinary):
-            kept.setdefault(key(line), line)
+            kept.setdefault(key(line), f"{line[0].upper()}{line[1:]}")
     return tuple(kept.values())[:PROPOSED]
 
 

@@ -22,8 +22,14 @@ STEPS = {
     Step.TEACHBACK: "practise once with two colleagues",
     Step.RECORDING: "add the link to the recording",
 }
-ASKING = "I am asking around for somebody who asks the questions"
-SECOND = "wait for the second host to say yes"
+ASKING = {
+    True: "I am asking around for somebody who asks the questions.",
+    False: "Your second host has not answered yet.",
+}
+PROMISE = (
+    "I look for somebody who asks the questions, among those who wanted to know, and bring what people asked. "
+    "`/lunch` shows what is still to be done."
+)
 
 
 def called(told: Gathering) -> str:
@@ -53,14 +59,19 @@ def how(told: Gathering) -> list[str]:
 
 
 def to_do(lunch: LunchRow, todos: Iterable[Todo]) -> str:
-    """What is still to be done, in one line; "" where nothing is."""
-    words = [step_words(lunch, one) for one in todos]
-    return f"*Still to do:* {'; '.join(words)}." if words else ""
+    """What is still to be done, in one line; "" where nothing is. What only others have to do comes last."""
+    every = list(todos)
+    words = [STEPS[one.step] for one in every if not one.asked]
+    waits = [ASKING[lunch.format is Format.INTERVIEW] for one in every if one.asked]
+    return " ".join([*([f"*Still to do:* {', '.join(words)}."] if words else []), *waits])
 
 
-def step_words(lunch: LunchRow, todo: Todo) -> str:
-    if todo.step is not Step.PARTNER:
-        return STEPS[todo.step]
-    if lunch.format is not Format.INTERVIEW:
-        return SECOND
-    return ASKING if todo.asked else STEPS[Step.PARTNER]
+def ahead(told: Gathering) -> list[str]:
+    """What its host may count on, whatever has been done so far."""
+    match told.lunch.format:
+        case Format.INTERVIEW:
+            return [PROMISE]
+        case Format.DEMO:
+            return ["Record your screen while you show it: afterwards I ask you for the link."]
+        case _:
+            return []

@@ -8,7 +8,7 @@ from bot.domain.gatherings import Gathering
 from bot.domain.signups import coming, place_in_line, waiting
 from bot.domain.text import safe
 from bot.views.blocks import Block, File, View, actions, button, context, section
-from bot.views.formats import called, to_do
+from bot.views.formats import ahead, called, to_do
 from bot.views.ids import Press
 from bot.views.lunch import ABOUT, day_word, listing, plain_when, seats, title, when, where
 from storage.values_lunch import Format, LunchRow, LunchState, Standing
@@ -110,10 +110,9 @@ def host_view(told: Gathering) -> View:
     """The host's own: what is planned, and how to change it."""
     lunch = told.lunch
     lines = [f"You host *{title(lunch)}*. Thank you.", when(lunch), *where(lunch)]
-    lines += [words] if (words := to_do(lunch, told.todos)) else []
     about = [section(safe(lunch.about, limit=ABOUT))] if lunch.about else []
     blocks = [section("\n".join(lines)), *about, actions(host_buttons(lunch))]
-    blocks.append(context(HOSTING))
+    blocks.append(context(" ".join([*ahead(told), HOSTING])))
     return View(f"You host {title(lunch)}, {plain_when(lunch)}", blocks)
 
 

@@ -84,14 +84,16 @@ def found_view(found: Found, *, now: datetime) -> View:
     """Who agreed, and what they have shown."""
     [one] = found.answer.people
     topic, title = safe(found.topic, limit=TOPIC), safe(one.person.title, limit=TOPIC)
-    heading = f"{mention(one.person)} is glad to be asked about *{topic}*:"
-    blocks = [section(heading), section(suggestion(one, found.answer, now))]
+    blocks = [
+        section(f"This colleague is glad to be asked about *{topic}*:"),
+        section(suggestion(one, found.answer, now)),
+    ]
     if found.unexpected:
         blocks.append(context(f":sparkles: Somebody you may not expect: the title says *{title}*."))
     elif title:
         blocks.append(context(title))
     blocks.append(context(f"Write to them. `/lunch host {topic}` is theirs to fill in: a talk, a demo, an interview."))
-    return View(heading, blocks)
+    return View(f"{mention(one.person)} is glad to be asked about *{topic}*", blocks)
 
 
 def nobody_view(topic: str) -> View:

@@ -55,7 +55,7 @@ def test_an_interviewer_is_found_among_those_who_asked_and_both_see_the_question
     interviews(lunch)
     katie, scott = lunch.acme.katie, lunch.acme.scott
     assert "an interview with scott" in post(lunch)
-    assert "I am asking around for somebody who asks the questions" in told(scott)[0]
+    assert "I look for somebody who asks the questions" in told(scott)[0]
     invitation = newest(katie, "lets somebody ask about *PowerPoint*")
 
     lunch.presses(katie, "I'd like to", invitation)
@@ -105,7 +105,7 @@ def test_a_panel_names_its_second_host_after_their_yes(lunch_once: Lunchtime) ->
     lunch = lunch_once
     hosts(lunch, "A talk", **{"Together with": lunch.acme.katie})
     assert "katie" not in post(lunch)
-    assert "wait for the second host" in told(lunch.acme.scott)[0]
+    assert "Your second host has not answered yet." in lunch.types("next")
 
     lunch.presses(lunch.acme.katie, "I'd like to", newest(lunch.acme.katie, "together with you"))
 
@@ -164,7 +164,7 @@ def test_whoever_does_not_like_to_present_says_how_they_would(lunch_once: Luncht
 def test_what_is_still_to_be_done_is_shown_to_host_and_coordinator(lunch_once: Lunchtime) -> None:
     lunch = lunch_once
     interviews(lunch)
-    open_steps = "*Still to do:* I am asking around for somebody who asks the questions; look through the questions."
+    open_steps = "*Still to do:* look through the questions. I am asking around for somebody who asks the questions."
     assert open_steps in lunch.types("", lunch.acme.scott)
     assert open_steps in lunch.types("next")
     assert "Still to do" not in lunch.types("", lunch.acme.katie)

@@ -122,7 +122,7 @@ def test_a_host_is_reminded_of_each_step_once(club: Club) -> None:
     club.due(due)
     assert left(club, "lunch.steps") == [HOST]
     reminder = said(club, "lunch.steps", lunch, user=HOST, now=due)
-    assert "find somebody who asks the questions; look through the questions" in reminder
+    assert "find somebody who asks the questions, look through the questions" in reminder
     assert club.change(lunch, day="2026-03-20", now=due) == frozenset()
     club.due(START + 8 * DAY)
 

@@ -39,7 +39,7 @@ def took_part(unit: Unit) -> None:
     lunch = unit.lunches.add(
         LunchRow(0, series.series_id, "Excel", GONE, NOW, "UTC", 45, "C1", NOW, about=f"ask <@{GONE}>")
     )
-    theirs = SignupRow(GONE, Standing.COMING, "1.0", "1.0", "Why?", NOW)
+    theirs = SignupRow(GONE, Standing.COMING, "1.0", "1.0", "why  & how?", NOW)
     others = SignupRow("U0BOB", Standing.COMING, "2.0", "2.0", f"Will <@{GONE}> come?", NOW)
     unit.lunches.sign(lunch.lunch_id, [theirs, others])
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow(GONE, NOW, useful=True, line="Good"))
@@ -51,7 +51,7 @@ def took_part(unit: Unit) -> None:
     unit.speakers.approach(mine.search_id, "U0BOB", now=NOW)
     unit.speakers.approach(other.search_id, GONE, now=NOW)
     unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", GONE, NOW, (skill,), (), OWN_QUESTION))
-    asked = (OWN_QUESTION, "Why?", f"What does {GONE} think of it?", "How do I begin?")
+    asked = (OWN_QUESTION.upper(), "Why &amp; how?", f"What does {GONE} think of it?", "How do I begin?")
     unit.lunches.change(replace(lunch, questions=asked))
     unit.outbox.leave("lunch.in", key=f"lunch.in:{GONE}", now=NOW, user_id=GONE)
 
