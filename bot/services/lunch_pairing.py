@@ -12,6 +12,7 @@ from bot.domain.signups import coming
 from bot.domain.skills import key
 from bot.errors import KindError
 from bot.services.lunch_base import FORGOTTEN, GONE, LunchBase, Tap
+from bot.services.peace import left_in_peace
 from bot.services.visibility import hidden_channels
 from storage.lunches import LunchRow, LunchState, SignupRow, Standing
 from storage.speakers import Given, PairingRow, Reply
@@ -58,6 +59,7 @@ class Pairing(LunchBase):
         lately = unit.speakers.paired_since(since) | {row.user_id for row in pairings}
         known, left = unit.people.by_id(people), self.privacy.who_left(unit)
         out = {one for one in people if one not in known or not known[one].may_be_named or left(one)}
+        out |= left_in_peace(unit, people, now=now)
         return interviewers(people, without=out | lately | {lunch.host_id} | self.not_to_be_asked(unit))
 
     def not_to_be_asked(self, unit: Unit) -> set[str]:

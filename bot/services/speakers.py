@@ -21,6 +21,7 @@ from bot.domain.speakers import (
 from bot.errors import KindError
 from bot.services.ask import related, suggestions
 from bot.services.counts import Counts, named_lately
+from bot.services.peace import left_in_peace
 from bot.services.privacy import PrivacyService
 from bot.services.programme_topics import declined, likely_hosts
 from bot.services.settings import SettingsService
@@ -92,7 +93,8 @@ class SpeakerService:
             return
         skill = unit.skills.by_id([search.skill_id]).get(search.skill_id)
         found = self.shown_by(unit, skill, self.not_asked(unit, skill, search, now), now) if skill else []
-        for user_id in found:
+        peace = left_in_peace(unit, found, now=now)
+        for user_id in (one for one in found if one not in peace):
             unit.people.hold(user_id)
             if user_id not in unit.speakers.approached_since(self.lately(unit, now)):
                 row = unit.speakers.approach(search.search_id, user_id, now=now)

@@ -8,6 +8,7 @@ import pytest
 
 from bot.errors import KindError
 from bot.outbox_formats import errands
+from bot.services.peace import PAUSED
 from storage.lunches import LunchState
 from storage.speakers import Reply
 from storage.store import Store
@@ -51,6 +52,9 @@ def test_only_members_who_are_there_are_asked_and_never_the_host_or_somebody_unk
     asks(club, CEM, at=NOW - timedelta(days=91))
     asks(club, CEM, skill_ids=(club.skills["pandas"],))
     club.services.privacy.forget(TEAM, DEE, now=NOW)
+    asks(club, BEN)
+    with club.store.team(TEAM).writing() as unit:
+        unit.choices.prefer(BEN, PAUSED, "yes")
 
     lunch = interview(club)
 

@@ -9,6 +9,7 @@ import pytest
 from bot.domain.speakers import HowMany
 from bot.errors import KindError
 from bot.outbox_speakers import errands
+from bot.services.peace import PAUSED
 from bot.views.blocks import View
 from storage.speakers import Reply
 from storage.store import Store
@@ -168,6 +169,15 @@ def test_whoever_hosts_already_or_said_never_is_not_asked(office: Office) -> Non
 
     assert series.series_id
     assert asked(office) == [BOB]
+
+
+def test_who_paused_being_asked_is_left_in_peace_and_counts_still(office: Office) -> None:
+    with office.unit() as unit:
+        unit.choices.prefer(ANA, PAUSED, "yes")
+    ask_them(office)
+
+    assert asked(office) == [BOB]
+    assert look(office) == [("pandas", HowMany.FEW)]
 
 
 def test_pressing_once_more_asks_one_more_and_no_press_counts_twice(office: Office) -> None:
