@@ -7,12 +7,22 @@ from datetime import timedelta
 from bot.domain.speakers import HowMany, SpeakerPress
 from bot.outbox_speakers import errands
 from bot.views.blocks import View
-from storage.values import OutboxItem
+from storage.store import Store
+from storage.values import OutboxItem, PersonRow
 from tests.builders import TEAM, rows
 from tests.gatherings import words
-from tests.programmes import JILL, MONDAY, Office
+from tests.programmes import ANA, BOB, JILL, MONDAY, Office, office_on
 
 ASK = "speakers.ask"
+
+
+def knowing_on(store: Store) -> Office:
+    """Ana and Bob say that they know pandas."""
+    made = office_on(store)
+    with made.unit() as unit:
+        unit.people.save([PersonRow(ANA, "Ana", "Accounts payable"), PersonRow(BOB, "Bob", "Head of pandas")])
+    made.knows("pandas", ANA, BOB)
+    return made
 
 
 def skill_of(office: Office, name: str = "pandas") -> int:
