@@ -15,6 +15,7 @@ from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from storage.lunches import LunchRow, LunchState, SignupRow
 from storage.store import Store, Unit
+from storage.values_lunch import Format
 
 GONE = "That gathering is from a while ago and I no longer have it. `/lunch` shows what comes next."
 FORGOTTEN = "You asked me to forget you, so I keep no sign-up either. `/whoknows remember me` lets me again."
@@ -72,7 +73,8 @@ class LunchBase:
         people = unit.people.by_id(
             [lunch.host_id, *(one.user_id for one in signups), *(one.user_id for one in pairings)]
         )
-        recorded = any(row.lunch_id == lunch.lunch_id for row in unit.lunches.recordings())
+        demo = lunch.format is Format.DEMO
+        recorded = demo and any(row.lunch_id == lunch.lunch_id for row in unit.lunches.recordings())
         welcome = series.welcome if series else ""
         return Gathering(lunch, tuple(signups), people, welcome, tuple(pairings), recorded)
 

@@ -144,6 +144,12 @@ class Pairing(LunchBase):
         elif mine.state is not Reply.TAKEN:
             self.pair_up(unit, lunch, now=now)
 
+    def beside_no_more(self, unit: Unit, lunch: LunchRow, user_id: str, *, now: datetime) -> None:
+        """Who was to stand beside the host does not come."""
+        for row in unit.speakers.pairings([lunch.lunch_id]):
+            if row.user_id == user_id and row.state is Reply.YES:
+                self.steps_back(unit, lunch, row, now=now)
+
     def close(self, unit: Unit, lunch: LunchRow, row: PairingRow, *, now: datetime) -> None:
         """There is nothing to be answered any more."""
         unit.speakers.change_pairing(lunch.lunch_id, row.user_id, state=Reply.TAKEN)

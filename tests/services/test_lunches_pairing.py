@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.signups import Wish
 from bot.errors import KindError
 from bot.outbox_formats import errands
 from bot.services.peace import PAUSED
@@ -162,6 +163,17 @@ def test_an_interviewer_who_cannot_after_all_is_replaced(club: Club) -> None:
 
     assert states(club, lunch) == {ANA: Reply.NO, BEN: Reply.ASKED}
     assert "A colleague asks what others want to know" in words(club.post(lunch))
+
+
+def test_an_interviewer_who_does_not_come_is_replaced(club: Club) -> None:
+    asks(club, ANA)
+    asks(club, BEN)
+    lunch = interview(club)
+    answer(club, lunch, ANA)
+    club.press(lunch, ANA, Wish.OUT, at=f"{NOW.timestamp() + 60:.6f}")
+
+    assert states(club, lunch) == {ANA: Reply.NO, BEN: Reply.ASKED}
+    assert club.where(lunch) == ([], [])
 
 
 def test_an_interviewer_who_left_is_replaced(club: Club) -> None:
