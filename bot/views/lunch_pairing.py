@@ -26,8 +26,8 @@ def pairing_view(told: Gathering) -> View:
     lunch, who = told.lunch, host(told)
     if lunch.format is Format.INTERVIEW:
         words = (
-            f"{who} lets somebody ask about *{title(lunch)}* on {plain_when(lunch)}. Would that be you? You wanted to "
-            "know about it, that is all it takes: you ask, and I bring a list of questions."
+            f"{who} would like to be interviewed about *{title(lunch)}*, on {plain_when(lunch)}. Would you ask the "
+            "questions? Being curious is all it takes: I bring a list of what colleagues want to know."
         )
     else:
         words = f"{who} would like to host *{title(lunch)}* together with you, on {plain_when(lunch)}. Would you?"

@@ -56,7 +56,7 @@ def test_an_interviewer_is_found_among_those_who_asked_and_both_see_the_question
     katie, scott = lunch.acme.katie, lunch.acme.scott
     assert "an interview with scott" in post(lunch)
     assert "I look for somebody who asks the questions" in told(scott)[0]
-    invitation = newest(katie, "lets somebody ask about *PowerPoint*")
+    invitation = newest(katie, "would like to be interviewed about *PowerPoint*")
 
     lunch.presses(katie, "I'd like to", invitation)
 
@@ -72,7 +72,7 @@ def test_an_interviewer_is_found_among_those_who_asked_and_both_see_the_question
     lunch.settles()
 
     assert "it is settled" in told(katie)[0]
-    assert "lets somebody ask" in told(lunch.acme.jill)[-1]
+    assert "would like to be interviewed" in told(lunch.acme.jill)[-1]
     said = (told(katie), told(scott), told(lunch.acme.jill), post(lunch))
     repeat_everything(lunch)
     assert (told(katie), told(scott), told(lunch.acme.jill), post(lunch)) == said
@@ -83,17 +83,17 @@ def test_who_does_not_want_to_is_thanked_and_the_next_one_is_asked(lunch_once: L
     lunch.acme.looks("powerpoint", who=lunch.acme.jill)
     interviews(lunch)
     first, second = sorted((lunch.acme.katie, lunch.acme.jill), key=lambda who: who.id)
-    lunch.presses(first, "Not this time", newest(first, "lets somebody ask"))
+    lunch.presses(first, "Not this time", newest(first, "would like to be interviewed"))
 
     assert "not this time, then. Thank you for saying so." in told(first)[-1]
-    assert "lets somebody ask" in told(second)[-1]
+    assert "would like to be interviewed" in told(second)[-1]
     assert not any("not this time" in said.lower() for said in told(lunch.acme.scott))
 
 
 def test_a_gathering_that_is_called_off_leaves_nothing_to_answer(lunch_once: Lunchtime) -> None:
     lunch = lunch_once
     interviews(lunch)
-    invitation = newest(lunch.acme.katie, "lets somebody ask")
+    invitation = newest(lunch.acme.katie, "would like to be interviewed")
     lunch.presses(lunch.acme.scott, "Cancel it", newest(lunch.acme.scott, "You host"))
     assert "does not take place" in told(lunch.acme.katie)[0]
 
@@ -158,7 +158,9 @@ def test_whoever_does_not_like_to_present_says_how_they_would(lunch_once: Luncht
     lunch.presses(lunch.acme.scott, "Interview me", invitation)
 
     assert "an interview with scott" in post(lunch)
-    assert any("lets somebody ask" in said for who in (lunch.acme.katie, lunch.acme.jill) for said in told(who))
+    assert any(
+        "would like to be interviewed" in said for who in (lunch.acme.katie, lunch.acme.jill) for said in told(who)
+    )
 
 
 def test_what_is_still_to_be_done_is_shown_to_host_and_coordinator(lunch_once: Lunchtime) -> None:

@@ -41,6 +41,8 @@ def test_an_interview_asks_one_of_those_who_asked_and_then_the_next(club: Club) 
     assert club.where(lunch)[0] == [BEN]
     assert left(club, "lunch.paired") == [HOST]
     assert "Ben asks what colleagues want to know" in words(club.post(lunch))
+    club.due(NOW + DAY)
+    assert states(club, lunch) == {ANA: Reply.NO, BEN: Reply.YES}
 
 
 def test_only_members_who_are_there_are_asked_and_never_the_host_or_somebody_unknown(club: Club) -> None:
@@ -264,7 +266,7 @@ def test_asking_the_questions_is_no_teaching(club: Club) -> None:
 def test_what_is_said_is_what_holds_when_it_is_said(club: Club) -> None:
     asks(club, ANA)
     lunch = interview(club)
-    assert "lets somebody ask about *Pivot tables*" in said(club, "lunch.pair", lunch, user=ANA)
+    assert "would like to be interviewed about *Pivot tables*" in said(club, "lunch.pair", lunch, user=ANA)
     assert said(club, "lunch.pair", lunch, user=BEN) == ""
     assert said(club, "lunch.pair", lunch, user=ANA, now=START) == ""
     assert said(club, "lunch.pair_now", lunch, channel=f"D{ANA}") == ""
