@@ -41,7 +41,16 @@ class Jobs:
         workspaces = self.services.workspaces.installed()
         for workspace in workspaces:
             ours = self.services
-            due = (ours.referrals, ours.rescue, ours.kudos, ours.programme, ours.lunches, ours.teachback, ours.library)
+            due = (
+                ours.referrals,
+                ours.rescue,
+                ours.kudos,
+                ours.programme,
+                ours.lunches,
+                ours.speakers,
+                ours.teachback,
+                ours.library,
+            )
             for each in due:
                 self.attempt("what is due", partial(each.due, workspace.team_id, now))
         for workspace in workspaces:

@@ -15,20 +15,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from bot import (
-    outbox_ask,
-    outbox_availability,
-    outbox_home,
-    outbox_kudos,
-    outbox_library,
-    outbox_lunch,
-    outbox_merging,
-    outbox_programme,
-    outbox_referrals,
-    outbox_teachback,
-)
 from bot.errands import Manner
 from bot.errors import SlackError, TryLaterError
+from bot.outbox_home import EmptiedHomes
+from bot.outbox_kinds import errands
 from bot.posting import NOWHERE, Place, Posting, TakenOverError
 from bot.quiet import Quiet
 from bot.services import Services
@@ -76,22 +66,10 @@ class Outbox:
             "person": self.meet,
             "welcome": self.welcome,
         }
-        features = (
-            outbox_ask,
-            outbox_availability,
-            outbox_home,
-            outbox_kudos,
-            outbox_library,
-            outbox_lunch,
-            outbox_merging,
-            outbox_programme,
-            outbox_referrals,
-            outbox_teachback,
-        )
         self.quiet = Quiet(services)
-        self.emptied = outbox_home.EmptiedHomes(clients)
+        self.emptied = EmptiedHomes(clients)
         services.privacy.on_forgotten(self.forgot)
-        self.errands = {kind: one for each in features for kind, one in each.errands(services).items()}
+        self.errands = errands(services)
 
     def start(self) -> None:
         self.store.on_outbox_news(self.news.set)

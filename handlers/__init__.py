@@ -35,6 +35,7 @@ from handlers.messages import MessageHandlers
 from handlers.presses import PressHandlers
 from handlers.programme import ProgrammeHandlers
 from handlers.referrals import ReferralHandlers
+from handlers.speakers import SpeakerHandlers
 from handlers.teachback import TeachbackHandlers
 
 ANYTHING = re.compile("")
@@ -71,6 +72,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.view(ProgrammeForm.HOST)(programme.on_host_form)
     app.view(ProgrammeForm.SUGGEST)(programme.on_suggest_form)
     register_referrals(app, ReferralHandlers(services, clock))
+    register_speakers(app, SpeakerHandlers(services, clock))
     register_thanks(app, kudos)
     register_availability(app, ask.availability)
     register_home(app, HomeHandlers(services, clock))
@@ -107,11 +109,19 @@ def register_gatherings(app: App, services: Services, clock: Clock) -> None:
     app.action(Press.LUNCH_ATTENDANCE)(lunches.on_attendance)
     app.action(Press.LUNCH_NOTES)(lunches.on_notes)
     app.action(Press.LUNCH_NOT_HELD)(lunches.on_not_held)
+    app.action(Press.LUNCH_PREPARE)(lunches.on_prepare)
+    app.action(re.compile("^pair:"))(lunches.on_beside)
     app.view(LunchForm.ASK)(lunches.on_ask_form)
     app.view(LunchForm.EDIT)(lunches.on_edit_form)
     app.view(LunchForm.LINE)(lunches.on_line_form)
     app.view(LunchForm.ATTENDANCE)(lunches.on_attendance_form)
     app.view(LunchForm.NOTES)(lunches.on_notes_form)
+    app.view(LunchForm.PREPARE)(lunches.on_prepare_form)
+
+
+def register_speakers(app: App, speakers: SpeakerHandlers) -> None:
+    app.action(Press.SPEAKERS_ASK)(speakers.on_ask)
+    app.action(re.compile("^speaker:"))(speakers.on_answer)
 
 
 def register_referrals(app: App, referrals: ReferralHandlers) -> None:

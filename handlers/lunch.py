@@ -29,6 +29,7 @@ from bot.views.programme_help import (
     usage,
 )
 from bot.views.programme_overview import overview_view
+from bot.views.speakers import speakers_view
 from bot.views.teachback import mine_view
 from bot.views.teachback_forms import plan_form
 from handlers.edge import Clock, Payload, ephemeral, team_of, text_of
@@ -73,6 +74,7 @@ class LunchHandlers:
             "teachback": self.teachback,
             "library": self.library,
             "cancel": self.cancel,
+            "speakers": self.speakers,
         }
 
     def on_command(self, command: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
@@ -184,6 +186,9 @@ class LunchHandlers:
 
     def cancel(self, call: Call) -> View:
         return cancel_view(self.programme.manageable(call.team_id, call.user_id, now=self.clock()))
+
+    def speakers(self, call: Call) -> View:
+        return speakers_view(self.services.speakers.look(call.team_id, call.user_id, call.rest, now=self.clock()))
 
 
 def channel_of(text: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 from sqlalchemy import Connection, delete, select, update
 from sqlmodel import SQLModel
 
 from storage.models import (
     Activity,
     Answer,
+    Approach,
     Coordinator,
     Due,
     Evidence,
@@ -25,6 +28,7 @@ from storage.models import (
     Membership,
     Message,
     Outbox,
+    Pairing,
     Person,
     Preference,
     Question,
@@ -32,6 +36,7 @@ from storage.models import (
     Recording,
     Referral,
     Rhythm,
+    Search,
     Signup,
     Teachback,
     TeachbackPeer,
@@ -61,6 +66,8 @@ THEIRS: dict[type[SQLModel], str] = {
     Feedback: "user_id",
     Interest: "user_id",
     Invite: "user_id",
+    Pairing: "user_id",
+    Approach: "user_id",
     Preference: "user_id",
     Coordinator: "user_id",
     Due: "user_id",
@@ -81,6 +88,7 @@ OTHERS: dict[type[SQLModel], str] = {
     Topic: "user_id",
     Recording: "user_id",
     Teachback: "host_id",
+    Search: "user_id",
 }
 # What people wrote to the bot: it goes where it names them.
 TEXTS: dict[type[SQLModel], str] = {
@@ -96,6 +104,7 @@ TEXTS: dict[type[SQLModel], str] = {
 
 
 def erase(connection: Connection, team_id: str, user_id: str) -> None:
+    forget_prepared(connection, team_id, user_id)
     question = table_of(Question)
     told = (question.c.asker_id == user_id) | question.c.topic.contains(user_id, autoescape=True)
     connection.execute(update(question).where((question.c.team_id == team_id) & told).values(topic=""))
@@ -123,3 +132,20 @@ def forget_marks_on(connection: Connection, team_id: str, user_id: str) -> None:
     mark, lesson = table_of(Mark), table_of(Teachback)
     theirs = select(lesson.c.id).where((lesson.c.team_id == team_id) & (lesson.c.host_id == user_id))
     connection.execute(delete(mark).where((mark.c.team_id == team_id) & mark.c.teachback_id.in_(theirs)))
+
+
+def forget_prepared(connection: Connection, team_id: str, user_id: str) -> None:
+    """What an interviewer was to ask goes where it is this person's own question, or names them."""
+    question, signup, lunch = table_of(Question), table_of(Signup), table_of(Lunch)
+    asked = select(question.c.topic).where((question.c.team_id == team_id) & (question.c.asker_id == user_id))
+    left = select(signup.c.question).where((signup.c.team_id == team_id) & (signup.c.user_id == user_id))
+    theirs = {same(text) for text in (*connection.scalars(asked), *connection.scalars(left))}
+    for row in connection.execute(select(lunch.c.id, lunch.c.questions).where(lunch.c.team_id == team_id)):
+        kept = [line for line in row.questions if same(line) not in theirs and user_id not in line]
+        if kept != row.questions:
+            connection.execute(update(lunch).where(lunch.c.id == row.id).values(questions=kept))
+
+
+def same(text: str) -> str:
+    """One form of a question for all the ways in which it may have been kept."""
+    return " ".join(unescape(text).casefold().split())

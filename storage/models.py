@@ -8,6 +8,7 @@ from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.base import CLUSTERED, Base, team, team_key
+from storage.models_formats import Approach, Pairing, Search
 from storage.models_kudos import Kudos, Reaction
 from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries, Recording, Signup, Topic
 from storage.models_privacy import HiddenSkill, Left
@@ -16,11 +17,11 @@ from storage.models_settings import Coordinator, Due, Preference, Setting
 from storage.models_teachback import LinkReport, Mark, Teachback, TeachbackPeer
 
 __all__ = [
-    "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
-    "Handoff", "HiddenSkill", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "LinkReport",
-    "Lunch", "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Person", "Preference", "Question", "Reaction",
-    "Recording", "Referral", "Rhythm", "Seen", "Setting", "Signup", "Skill", "SkillAlias", "Teachback",
-    "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
+    "Activity", "Answer", "Approach", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise",
+    "Feedback", "Handoff", "HiddenSkill", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left",
+    "LinkReport", "Lunch", "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Pairing", "Person",
+    "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Search", "Seen", "Setting", "Signup",
+    "Skill", "SkillAlias", "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
 ]  # fmt: skip
 
 

@@ -46,7 +46,9 @@ class LunchSeries(Base, table=True):
 
 
 class Lunch(Base, table=True):
-    """One gathering. `sequence` rises with each change that a calendar has to know (RFC 5545, SEQUENCE)."""
+    """One gathering. `sequence` rises with each change that a calendar has to know (RFC 5545, SEQUENCE). `steps` are
+    those that are done, `questions` what an interviewer asks.
+    """
 
     __table_args__ = (Index("ix_lunch_team_id_series_id_starts_at", "team_id", "series_id", "starts_at"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -62,6 +64,9 @@ class Lunch(Base, table=True):
     place: str = ""
     link: str = ""
     seats: int = 0
+    format: str = "talk"
+    steps: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    questions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     state: str = "planned"
     sequence: int = 0
     channel_id: str

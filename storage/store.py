@@ -29,6 +29,7 @@ from storage.programme import Programme
 from storage.referrals import Referrals
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
+from storage.speakers import Speakers
 from storage.teachbacks import Teachbacks
 from storage.terms import Terms
 from storage.upserts import table_of
@@ -102,6 +103,10 @@ class Unit:
     @cached_property
     def teachbacks(self) -> Teachbacks:
         return Teachbacks(self.connection, self.team_id)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        return Speakers(self.connection, self.team_id)
 
     @cached_property
     def choices(self) -> Choices:

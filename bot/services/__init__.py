@@ -23,6 +23,7 @@ from bot.services.referrals import ReferralService
 from bot.services.rescue import RescueService
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
+from bot.services.speakers import SpeakerService
 from bot.services.teachback import TeachbackService
 from bot.services.workspaces import WorkspaceService
 from storage.store import Store
@@ -48,6 +49,7 @@ class Services:
     settings: SettingsService
     skills: SkillService
     teachback: TeachbackService
+    speakers: SpeakerService
     workspaces: WorkspaceService
 
 
@@ -85,5 +87,6 @@ def services(
         settings=settings,
         skills=skills,
         teachback=TeachbackService(store, lunches),
+        speakers=SpeakerService(store, skills, privacy, settings),
         workspaces=WorkspaceService(store, privacy),
     )

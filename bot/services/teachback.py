@@ -11,8 +11,9 @@ from bot.domain.teachback_plan import SOON, Job, Outcome, Planned, checked, trou
 from bot.domain.teachback_plan import trouble as trouble_with
 from bot.errors import KindError
 from bot.services.lunches import LunchService
+from bot.services.practice import practice_of
 from bot.services.programme_gate import Gate
-from bot.services.teachback_base import Tap, practice_of
+from bot.services.teachback_base import Tap
 from bot.services.teachback_due import Dues
 from storage.lunches import LunchRow
 from storage.store import Store, Unit

@@ -14,10 +14,8 @@ from bot.domain.teachback import (
     NOT_YOURS,
     Act,
     Lesson,
-    Practice,
     missing,
     moved,
-    practice,
     settled,
     watching,
 )
@@ -25,7 +23,7 @@ from bot.domain.teachback_plan import Job, Peer, again_at
 from bot.errors import KindError
 from bot.services.lunches import LunchService
 from bot.services.programme_gate import FORGOTTEN, OUTSIDE
-from storage.lunches import LunchRow, LunchState
+from storage.lunches import LunchState
 from storage.store import Store, Unit
 from storage.teachbacks import PeerRow, Seat, Stage, TeachbackRow
 
@@ -44,13 +42,6 @@ class Tap:
     seen: str
     url: str = ""
     outside: bool = False
-
-
-def practice_of(unit: Unit, lunch: LunchRow) -> Practice:
-    """Whether a gathering still needs its practice lesson, and how it went: the outcome, and nothing of the rubrics."""
-    series = unit.programme.series_of(lunch.series_id)
-    lessons = unit.teachbacks.of_lunch(lunch.lunch_id)
-    return practice(lessons, asked_for=bool(series and series.teachback))
 
 
 class TeachbackBase:

@@ -35,9 +35,17 @@ class Press(StrEnum):
     LINK_REPORT = "library:report"
     LINK_MEND = "library:mend"
     LINK_TAKE_OUT = "library:take_out"
+    LUNCH_PREPARE = "lunch:prepare"
+    PAIR_YES = "pair:yes"
+    PAIR_NO = "pair:no"
+    SPEAKERS_ASK = "speakers:ask"
+    SPEAKER_YES = "speaker:yes"
+    SPEAKER_NO = "speaker:no"
     TOPIC_COME = "topic:come"
     TOPIC_HOST = "topic:host"
     INVITE_YES = "invite:yes"
+    INVITE_DEMO = "invite:demo"
+    INVITE_INTERVIEW = "invite:interview"
     INVITE_NO = "invite:no"
     INVITE_NEVER = "invite:never"
     HOST_SOMETHING = "programme:host"
@@ -76,6 +84,7 @@ class LunchForm(StrEnum):
     LINE = "lunch:form:line"
     ATTENDANCE = "lunch:form:attendance"
     NOTES = "lunch:form:notes"
+    PREPARE = "lunch:form:prepare"
 
 
 class TeachbackForm(StrEnum):

@@ -8,9 +8,10 @@ from bot.domain.gatherings import Gathering
 from bot.domain.signups import coming, place_in_line, waiting
 from bot.domain.text import safe
 from bot.views.blocks import Block, File, View, actions, button, context, section
+from bot.views.formats import ahead, called, to_do
 from bot.views.ids import Press
-from bot.views.lunch import ABOUT, day_word, host, listing, plain_when, seats, title, when, where
-from storage.values_lunch import LunchRow, LunchState, Standing
+from bot.views.lunch import ABOUT, day_word, listing, plain_when, seats, title, when, where
+from storage.values_lunch import Format, LunchRow, LunchState, Standing
 
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 QUESTION = 400
@@ -27,11 +28,11 @@ HOSTS_NAMES = 60
 
 
 def in_view(told: Gathering, file: File) -> View:
-    return filed(f"You're in: *{title(told.lunch)}* with {host(told)}.", told, file)
+    return filed(f"You're in: {called(told)}.", told, file)
 
 
 def moved_up_view(told: Gathering, file: File) -> View:
-    return filed(f"A seat came free, so you're in: *{title(told.lunch)}* with {host(told)}.", told, file)
+    return filed(f"A seat came free, so you're in: {called(told)}.", told, file)
 
 
 def filed(first: str, told: Gathering, file: File) -> View:
@@ -97,7 +98,7 @@ def standing(told: Gathering, user_id: str) -> Standing:
 def day_before_view(told: Gathering, *, now: datetime) -> View:
     lunch = told.lunch
     day = day_word(lunch, now)
-    words = f"{day}: *{title(lunch)}* with {host(told)}."
+    words = f"{day}: {called(told)}."
     lines = "\n".join([words, when(lunch), *where(lunch)])
     return View(f"{day}: {title(lunch)}, {plain_when(lunch)}", [section(lines), actions([out_button(lunch)])])
 
@@ -117,7 +118,7 @@ def host_view(told: Gathering) -> View:
     blocks = [section("\n".join(lines)), *about]
     if told.wants_practice:
         blocks.append(section(PRACTISE))
-    blocks += [actions([*host_buttons(lunch), practice_button(lunch)]), context(HOSTING)]
+    blocks += [actions([*host_buttons(lunch), practice_button(lunch)]), context(" ".join([*ahead(told), HOSTING]))]
     return View(f"You host {title(lunch)}, {plain_when(lunch)}", blocks)
 
 
@@ -137,6 +138,7 @@ def who_view(told: Gathering, *, day: str = "") -> View:
     come, line = coming(told.signups), waiting(told.signups)
     first = f"{day} you host *{title(lunch)}*." if day else f"*{title(lunch)}*, {plain_when(lunch)}"
     lines = [first, seats(told)]
+    lines += [words] if (words := to_do(lunch, told.todos)) else []
     lines += [f"Coming: {listing(told, come, most=HOSTS_NAMES)}"] if come else []
     lines += [f"Waiting: {listing(told, line)}"] if line else []
     blocks = [section("\n".join(lines))]
@@ -173,6 +175,7 @@ def host_buttons(lunch: LunchRow) -> list[Block]:
     return [
         button("Who comes", Press.LUNCH_WHO, value),
         button("Change it", Press.LUNCH_EDIT, value),
+        *([button("The questions", Press.LUNCH_PREPARE, value)] if lunch.format is Format.INTERVIEW else []),
         cancel_button(lunch),
     ]
 

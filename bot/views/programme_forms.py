@@ -9,11 +9,15 @@ from bot.domain.lunch import WEEKDAYS
 from bot.domain.lunch_setup import NO, YES
 from bot.domain.programme import Slot
 from bot.views.blocks import Block, View
+from bot.views.formats import CHOICES
 from bot.views.forms import Modal, field, modal, plain, text_input
 from bot.views.ids import ProgrammeForm
 from bot.views.programme import moment
 
 OPTION = 75
+BESIDE = (
+    "A second host, or who interviews you. I ask them first; for an interview I find somebody if you leave it empty."
+)
 
 
 def number(value: str) -> Block:
@@ -69,9 +73,12 @@ def host_form(slots: Sequence[Slot], *, title: str = "") -> Modal:
         option(moment(slot.starts_at, slot.series.tz) + (f", #{slot.channel}" if several else ""), slot.value)
         for slot in slots[:100]
     ]
+    formats = [option(words, kind.value) for kind, words in CHOICES.items()]
     blocks = [
         field("title", "What is it about?", text_input(title, placeholder="Pivot tables without tears")),
         field("about", "A sentence or two for those who wonder", text_input(multiline=True), optional=True),
+        field("format", "How?", {"type": "static_select", "options": formats, "initial_option": formats[0]}),
+        field("partner", "Together with", {"type": "users_select"}, hint=BESIDE, optional=True),
         field("slot", "When?", {"type": "static_select", "options": dates, "initial_option": dates[0]}),
     ]
     return modal("Host something", ProgrammeForm.HOST, blocks, submit="Plan it")

@@ -30,6 +30,7 @@ def test_a_planned_gathering_has_its_reminders_and_a_host_who_knows(club: Club) 
     lunch = club.plan()
 
     assert agenda(club) == {
+        "lunch.steps": START - timedelta(days=2, hours=2),
         "lunch.day_before": START - timedelta(hours=21),
         "lunch.soon": START - timedelta(minutes=10),
         "lunch.over": START + timedelta(minutes=45),

@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from storage.asks import AnswerKey
 from storage.history import MessageRow
-from storage.models import Base
 from storage.store import Store, Unit
 from storage.terms import ActivityCount, RhythmCount, TermCount
 from storage.values import (
@@ -34,12 +32,13 @@ from tests.apart_privacy import PRIVACY_CHANGES, PRIVACY_READS, arrange_privacy
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
 from tests.apart_referrals import REFERRAL_CHANGES, REFERRAL_READS, arrange_outbox, arrange_referrals
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
+from tests.apart_speakers import SPEAKERS_CHANGES, SPEAKERS_READS, arrange_speakers
 from tests.apart_teachback import LATER, TEACHBACK_CHANGES, TEACHBACK_READS, arrange_teachback
-from tests.builders import NOW, OTHER_TEAM, TEAM
+from tests.builders import NOW, OTHER_TEAM, TEAM, of_the_first
 
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda", "merging", "referrals", "library", "teachbacks",
+    "choices", "agenda", "merging", "referrals", "library", "teachbacks", "speakers",
 )  # fmt: skip
 
 
@@ -121,6 +120,7 @@ READS: dict[str, Call] = {
     **PRIVACY_READS,
     **REFERRAL_READS,
     **TEACHBACK_READS,
+    **SPEAKERS_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -184,6 +184,7 @@ CHANGES: dict[str, Call] = {
     **PRIVACY_CHANGES,
     **REFERRAL_CHANGES,
     **TEACHBACK_CHANGES,
+    **SPEAKERS_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -228,16 +229,9 @@ def there(both: Store) -> There:
         arrange_privacy(unit, skill)
         other, former = arrange_merging(unit, skill)
         arrange_referrals(unit, question, skill)
+        arrange_speakers(unit)
         row = arrange_outbox(unit, question)
     return There(skill, term, question, row, other, former)
-
-
-def of_the_first(store: Store) -> dict[str, list[str]]:
-    with store.transaction(writing=False) as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(select(table).where(table.c.team_id == TEAM))))
-            for table in Base.metadata.sorted_tables
-        }
 
 
 def test_the_first_workspace_has_a_row_in_every_table(both: Store, there: There) -> None:
