@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.availability_own import Own
 from bot.domain.signups import Wish
 from bot.errors import KindError
 from bot.outbox_formats import errands
-from bot.services.peace import PAUSED
 from storage.lunches import LunchState
 from storage.speakers import Reply
 from storage.store import Store
@@ -57,7 +57,7 @@ def test_only_members_who_are_there_are_asked_and_never_the_host_or_somebody_unk
     club.services.privacy.forget(TEAM, DEE, now=NOW)
     asks(club, BEN)
     with club.store.team(TEAM).writing() as unit:
-        unit.choices.prefer(BEN, PAUSED, "yes")
+        unit.choices.prefer(BEN, Own.PAUSED, "yes")
 
     lunch = interview(club)
 

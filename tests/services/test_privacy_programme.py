@@ -74,11 +74,11 @@ def took_part(unit: Unit) -> None:
     mine, other = (unit.speakers.look_for(skill, who, now=NOW) for who in (GONE, "U0BOB"))
     unit.speakers.approach(mine.search_id, "U0BOB", now=NOW)
     unit.speakers.approach(other.search_id, GONE, now=NOW)
+    take_to_colleagues(unit)
     unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", GONE, NOW, (skill,), (), OWN_QUESTION))
     asked = (OWN_QUESTION.upper(), "Why &amp; how?", f"What does {GONE} think of it?", "How do I begin?")
     unit.lunches.change(replace(lunch, questions=asked))
     unit.ledger.hide_skill(GONE, skill, now=NOW)
-    take_to_colleagues(unit)
     unit.outbox.leave("lunch.in", key=f"lunch.in:{GONE}", now=NOW, user_id=GONE)
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain.availability_own import Own
 from bot.domain.speakers import HowMany
 from bot.errors import KindError
-from bot.services.peace import PAUSED
 from storage.store import Store
 from storage.values import PersonRow
 from tests.builders import TEAM, at_once, everything, rows
@@ -175,7 +175,7 @@ def test_whoever_hosts_already_or_said_never_is_not_asked(office: Office) -> Non
 
 def test_who_paused_being_asked_is_left_in_peace_and_counts_still(office: Office) -> None:
     with office.unit() as unit:
-        unit.choices.prefer(ANA, PAUSED, "yes")
+        unit.choices.prefer(ANA, Own.PAUSED, "yes")
     ask_them(office)
 
     assert asked(office) == [BOB]
