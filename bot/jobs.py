@@ -41,7 +41,17 @@ class Jobs:
         workspaces = self.services.workspaces.installed()
         for workspace in workspaces:
             ours = self.services
-            for each in (ours.referrals, ours.rescue, ours.kudos, ours.programme, ours.lunches):
+            due = (
+                ours.referrals,
+                ours.rescue,
+                ours.kudos,
+                ours.programme,
+                ours.lunches,
+                ours.speakers,
+                ours.teachback,
+                ours.library,
+            )
+            for each in due:
                 self.attempt("what is due", partial(each.due, workspace.team_id, now))
         for workspace in workspaces:
             day = now.date().isoformat()
@@ -55,6 +65,7 @@ class Jobs:
         self.attempt("old questions", partial(self.services.referrals.tidy, team_id, now=now))
         self.attempt("old thanks", partial(self.services.kudos.tidy, team_id, now=now))
         self.attempt("old gatherings", partial(self.services.lunches.tidy, team_id, now=now))
+        self.attempt("old practice lessons", partial(self.services.teachback.tidy, team_id, now=now))
         self.attempt("old history", partial(self.services.history.tidy, team_id, now=now))
 
     def sync(self, team_id: str) -> None:

@@ -32,7 +32,7 @@ def errands(services: Services) -> Errands:
     said, asker = services.referrals.said, words.asker
     channels = services.referrals.channels
     return {
-        "referral.ask": Errand(words.question, posted=said.posted, refused=said.unreachable),
+        "referral.ask": Errand(words.question, posted=said.posted, refused=said.unreachable, waits_for_dnd=True),
         "referral.ask.now": Errand(words.stands, Manner.UPDATE, stands=words.place),
         "referral.asked": Errand(words.asked, reader=asker),
         "referral.offer": Errand(words.offer, reader=asker),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
@@ -21,6 +22,9 @@ PING_EVERY_SECONDS = 3.0
 # The SDK calls itself once more for each piece it reads: with its own 1,024 bytes a long message, or many at once,
 # would take it to Python's limit, and what was read would be lost.
 READ_BYTES = 65_536
+# And once more for each message of a burst, however many pieces it comes in. Calls of Python functions take no room on
+# the stack of the machine (since Python 3.11), so that they may go this deep.
+DEEPEST = 100_000
 LOOK_EVERY_SECONDS = 1.0
 # Three pings without an answer: sooner than the SDK's own watch, which counts four. Both at once trip over each other.
 # Quiet workspaces send nothing for hours, so only pongs tell whether a socket lives.
@@ -33,6 +37,7 @@ class Sockets:
     def __init__(
         self, app: App, app_token: str, *, seconds: Callable[[], float], ping_interval: float = PING_EVERY_SECONDS
     ) -> None:
+        sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEPEST))
         self.handler = SocketModeHandler(app, app_token, ping_interval=ping_interval, receive_buffer_size=READ_BYTES)
         self.client = self.handler.client
         self.seconds = seconds

@@ -8,21 +8,26 @@ from slack_bolt import App
 
 from bot.services import Services
 from bot.views.ids import (
+    AVAILABILITY_FORM,
     BOUNDS_FORM,
     FIND_SOMEBODY,
     HOME_FORM,
+    LINK_FORM,
     KudosForm,
     LunchForm,
     Press,
     ProgrammeForm,
     ReferralForm,
+    TeachbackForm,
 )
 from handlers.ask import AskHandlers
+from handlers.availability import AvailabilityHandlers
 from handlers.channels import ChannelHandlers
 from handlers.edge import Clock
 from handlers.failures import Failures
 from handlers.home import HomeHandlers
 from handlers.kudos import KudosHandlers
+from handlers.library import LibraryHandlers
 from handlers.lifecycle import LifecycleHandlers
 from handlers.lunch import LunchHandlers
 from handlers.lunches import GatheringHandlers
@@ -30,6 +35,8 @@ from handlers.messages import MessageHandlers
 from handlers.presses import PressHandlers
 from handlers.programme import ProgrammeHandlers
 from handlers.referrals import ReferralHandlers
+from handlers.speakers import SpeakerHandlers
+from handlers.teachback import TeachbackHandlers
 
 ANYTHING = re.compile("")
 
@@ -49,10 +56,12 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.command("/lunch")(lunch.on_command)
     app.shortcut(FIND_SOMEBODY)(ask.on_shortcut)
     register_gatherings(app, services, clock)
+    register_practice(app, services, clock)
     app.action(re.compile(rf"^{Press.INSTEAD}"))(presses.on_instead)
     app.action(Press.SOMEONE_ELSE)(presses.on_someone_else)
     app.action(Press.I_KNOW)(presses.on_i_know)
     app.action(Press.JOIN)(presses.on_join)
+    app.action(Press.SKILLS_MERGE)(ask.merging.on_merge)
     app.action(Press.TOPIC_COME)(programme.on_come)
     app.action(Press.TOPIC_HOST)(programme.on_host)
     app.action(re.compile("^invite:"))(programme.on_invitation)
@@ -63,7 +72,9 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.view(ProgrammeForm.HOST)(programme.on_host_form)
     app.view(ProgrammeForm.SUGGEST)(programme.on_suggest_form)
     register_referrals(app, ReferralHandlers(services, clock))
+    register_speakers(app, SpeakerHandlers(services, clock))
     register_thanks(app, kudos)
+    register_availability(app, ask.availability)
     register_home(app, HomeHandlers(services, clock))
     app.event("member_joined_channel")(channels.on_joined)
     app.event("member_left_channel")(channels.on_left)
@@ -98,11 +109,19 @@ def register_gatherings(app: App, services: Services, clock: Clock) -> None:
     app.action(Press.LUNCH_ATTENDANCE)(lunches.on_attendance)
     app.action(Press.LUNCH_NOTES)(lunches.on_notes)
     app.action(Press.LUNCH_NOT_HELD)(lunches.on_not_held)
+    app.action(Press.LUNCH_PREPARE)(lunches.on_prepare)
+    app.action(re.compile("^pair:"))(lunches.on_beside)
     app.view(LunchForm.ASK)(lunches.on_ask_form)
     app.view(LunchForm.EDIT)(lunches.on_edit_form)
     app.view(LunchForm.LINE)(lunches.on_line_form)
     app.view(LunchForm.ATTENDANCE)(lunches.on_attendance_form)
     app.view(LunchForm.NOTES)(lunches.on_notes_form)
+    app.view(LunchForm.PREPARE)(lunches.on_prepare_form)
+
+
+def register_speakers(app: App, speakers: SpeakerHandlers) -> None:
+    app.action(Press.SPEAKERS_ASK)(speakers.on_ask)
+    app.action(re.compile("^speaker:"))(speakers.on_answer)
 
 
 def register_referrals(app: App, referrals: ReferralHandlers) -> None:
@@ -110,6 +129,7 @@ def register_referrals(app: App, referrals: ReferralHandlers) -> None:
     app.action(re.compile(f"^({Press.REFERRAL_YES}|{Press.REFERRAL_LATER}|{Press.REFERRAL_NEVER})$"))(
         referrals.on_answer
     )
+    app.action(Press.REFERRAL_LIMIT)(referrals.on_limit)
     app.action(Press.REFERRAL_HAND_ON)(referrals.on_pass)
     app.action(Press.REFERRAL_NEXT)(referrals.on_next)
     app.action(Press.REFERRAL_WITHDRAW)(referrals.on_withdraw)
@@ -122,12 +142,40 @@ def register_referrals(app: App, referrals: ReferralHandlers) -> None:
     app.view(ReferralForm.CHANNEL)(referrals.on_channel_form)
 
 
+def register_practice(app: App, services: Services, clock: Clock) -> None:
+    """Practice lessons, and the library that gatherings fill."""
+    teachback, library = TeachbackHandlers(services, clock), LibraryHandlers(services, clock)
+
+    app.action(Press.TEACHBACK_PLAN)(teachback.on_plan)
+    app.action(Press.TEACHBACK_IN)(teachback.on_in)
+    app.action(Press.TEACHBACK_OUT)(teachback.on_out)
+    app.action(Press.TEACHBACK_NAME)(teachback.on_name)
+    app.action(Press.TEACHBACK_OFF)(teachback.on_off)
+    app.action(Press.TEACHBACK_RATE)(teachback.on_rate)
+    app.view(TeachbackForm.PLAN)(teachback.on_plan_form)
+    app.view(TeachbackForm.NAME)(teachback.on_name_form)
+    app.view(TeachbackForm.RUBRIC)(teachback.on_rubric_form)
+    app.action(Press.LINK_REPORT)(library.on_report)
+    app.action(Press.LINK_MEND)(library.on_mend)
+    app.action(Press.LINK_TAKE_OUT)(library.on_take_out)
+    app.view(LINK_FORM)(library.on_form)
+
+
 def register_thanks(app: App, kudos: KudosHandlers) -> None:
     app.action(Press.KUDOS_UNDO)(kudos.on_undo)
     app.action(Press.KUDOS_CHANGE)(kudos.on_change)
     app.action(re.compile(rf"^{Press.KUDOS_DIGEST}:"))(kudos.on_digest)
     app.view(KudosForm.SKILL)(kudos.on_skill_form)
     app.view(KudosForm.SETTINGS)(kudos.on_settings_form)
+
+
+def register_availability(app: App, availability: AvailabilityHandlers) -> None:
+    app.action(Press.AVAILABILITY_WEEK)(availability.on_week)
+    app.action(Press.AVAILABILITY_OFF)(availability.on_off)
+    app.action(Press.AVAILABILITY_PAUSE)(availability.on_pause)
+    app.action(Press.AVAILABILITY_RESUME)(availability.on_resume)
+    app.action(Press.AVAILABILITY_SET)(availability.on_set)
+    app.view(AVAILABILITY_FORM)(availability.on_form)
 
 
 def register_home(app: App, home: HomeHandlers) -> None:

@@ -16,9 +16,11 @@ from bot.views.blocks import View
 from bot.views.channels import channels_view
 from bot.views.help import help_view, rescue_view, usage
 from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, remembered_view, withdrawn_view
+from handlers.availability import AvailabilityHandlers
 from handlers.bounds import BoundHandlers
 from handlers.coordinators import CoordinatorCommand
 from handlers.edge import Clock, Payload, ephemeral, has_words, team_of, text_of
+from handlers.merging import MergingHandlers
 from storage.values import Origin
 
 Subcommand = Callable[[str, str, str], View]
@@ -29,6 +31,8 @@ class AskHandlers:
         self.services = services
         self.clock = clock
         self.bounds = BoundHandlers(services, clock)
+        self.availability = AvailabilityHandlers(services, clock)
+        self.merging = MergingHandlers(services, clock)
         self.subcommands: dict[str, Subcommand] = {
             "help": self.help,
             "add": self.add,
@@ -38,6 +42,7 @@ class AskHandlers:
             "remember": self.remember,
             "channels": self.channels,
             "coordinators": CoordinatorCommand(services, clock),
+            "skills": self.merging,
         }
 
     def on_command(self, command: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
@@ -48,8 +53,8 @@ class AskHandlers:
             ack()
             return
         first, rest = (*text.split(maxsplit=1), "", "")[:2]
-        if first.lower() == RESCUE and rest.lower() in SWITCHES:
-            ack(ephemeral(self.rescue(team_id, user_id, str(command.get("channel_id") or ""), rest.lower())))
+        if shown := self.of_another(team_id, command, first, rest):
+            ack(ephemeral(shown))
             return
         known = self.subcommands.get(first.lower())
         if known and (first.lower() in TAKES_MORE or not rest.strip()):
@@ -68,6 +73,14 @@ class AskHandlers:
         seen = f"c:{command.get('trigger_id') or now.timestamp()}"
         answer = self.services.ask.ask(team_id, Query(text, user_id), Origin.COMMAND, seen=seen, now=now)
         ack(ephemeral(answer_view(answer, now=now)))
+
+    def of_another(self, team_id: str, command: Payload, first: str, rest: str) -> View | None:
+        """What belongs to another feature, and needs to know where it was typed."""
+        if first.lower() == RESCUE and rest.lower() in SWITCHES:
+            return self.rescue(team_id, str(command["user_id"]), str(command.get("channel_id") or ""), rest.lower())
+        if self.availability.speaks(first, rest):
+            return self.availability.on_command(team_id, command, first, rest)
+        return None
 
     def help(self, team_id: str, _user_id: str, _rest: str) -> View:
         return help_view(channels_heard=self.services.workspaces.channels_heard(team_id))
@@ -138,4 +151,4 @@ def mistyped(first: str, rest: str, subcommands: Iterable[str]) -> str:
 RESCUE, SWITCHES = "rescue", frozenset({"", "on", "off"})
 SETTINGS = "settings"  # opens a form, so it is no words to be answered with
 CONCERNS_ONESELF = frozenset({"add", "remove", "forget", "remember"})
-TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators"})
+TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators", "skills"})

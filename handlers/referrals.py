@@ -72,6 +72,10 @@ class ReferralHandlers:
         self.referrals.answering.answered(team_of(context), pressed(body), move, place_of(body), now=self.clock())
         ack()
 
+    def on_limit(self, body: Payload, ack: Ack, context: BoltContext) -> None:
+        self.referrals.answering.at_limit(team_of(context), pressed(body), place_of(body), now=self.clock())
+        ack()
+
     def on_pass(self, body: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
         press = pressed(body)
         if self.referrals.answering.passing(team_of(context), press, place_of(body), now=self.clock()):

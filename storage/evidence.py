@@ -85,3 +85,10 @@ class Ledger(Hiding):
         return [
             ExpertiseRow(row.user_id, row.skill_id, Kind(row.kind), row.score, row.times, row.last_at) for row in rows
         ]
+
+
+def rekeyed(key: str, skill_id: int) -> str:
+    """The key of the same fact about another skill, whose id ends a key or, in an endorsement's, stands third."""
+    parts = key.split(":")
+    parts[2 if parts[0] == Kind.ENDORSED else -1] = str(skill_id)
+    return ":".join(parts)

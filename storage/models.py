@@ -8,18 +8,20 @@ from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.base import CLUSTERED, Base, team, team_key
+from storage.models_formats import Approach, Pairing, Search
 from storage.models_kudos import Kudos, Reaction
 from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries, Recording, Signup, Topic
 from storage.models_privacy import HiddenSkill, Left
 from storage.models_referrals import Handoff, Referral, Wish
 from storage.models_settings import Coordinator, Due, Preference, Setting
+from storage.models_teachback import LinkReport, Mark, Teachback, TeachbackPeer
 
 __all__ = [
-    "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
-    "Handoff", "HiddenSkill", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch",
-    "LunchSeries", "Membership", "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording",
-    "Referral", "Rhythm", "Seen", "Setting", "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Wish",
-    "Workspace",
+    "Activity", "Answer", "Approach", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise",
+    "Feedback", "Handoff", "HiddenSkill", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left",
+    "LinkReport", "Lunch", "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Pairing", "Person",
+    "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Search", "Seen", "Setting", "Signup",
+    "Skill", "SkillAlias", "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
 ]  # fmt: skip
 
 
@@ -44,6 +46,8 @@ class Person(Base, table=True):
     is_outside: bool = False
     is_deleted: bool = False
     is_admin: bool = False
+    away: str = ""
+    away_until: datetime | None = None
 
 
 class Channel(Base, table=True):

@@ -162,6 +162,12 @@ class Outbox:
             row_id, attempt, state=Delivery.PENDING, not_before=until, error=error, claimed_at=claimed_at
         )
 
+    def defer(self, row_id: int, *, until: datetime, attempt: int) -> bool:
+        """Put off what nobody has tried yet, as if it had come later: nothing else waits behind it."""
+        return self._change(
+            row_id, attempt, state=Delivery.PENDING, not_before=until, attempts=0, claimed_at=None, again=False
+        )
+
     def _change(self, row_id: int, attempt: int | None, **values: object) -> bool:
         """Change a row, if it is still at this attempt."""
         table = table_of(OutboxTable)

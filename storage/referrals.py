@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, exists, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, exists, or_, select, update
 
-from storage.models_referrals import Handoff, Referral, Wish
+from storage.models import Handoff, Question, Referral, Wish
 from storage.upserts import insert_or_ignore, table_of, values_of
 from storage.values_referrals import HandoffRow, ReferralRow, Referred, Stage
 
@@ -94,10 +95,10 @@ class Referrals:
         table = table_of(Referral)
         return self._rows(table.c.question_id == question_id)
 
-    def asked_of(self, user_id: str, *, since: datetime) -> list[ReferralRow]:
-        """What somebody was asked since then."""
+    def asked_of(self, user_ids: Collection[str], *, since: datetime) -> list[ReferralRow]:
+        """What these people were asked since then."""
         table = table_of(Referral)
-        return self._rows((table.c.user_id == user_id) & (table.c.asked_at >= since))
+        return self._rows(table.c.user_id.in_(sorted(user_ids)) & (table.c.asked_at >= since))
 
     def waiting_for(self, user_id: str) -> list[ReferralRow]:
         """What somebody was asked and has not answered."""
@@ -107,6 +108,24 @@ class Referrals:
     def open(self) -> list[ReferralRow]:
         """Everything that waits for an answer."""
         return self._rows(table_of(Referral).c.state == Referred.ASKED)
+
+    def desk(self, user_id: str, digest: str) -> list[tuple[HandoffRow, ReferralRow, tuple[int, ...], str]]:
+        """What is open that somebody asked, by name or not, or was asked: with each who was asked of it, the skills it
+        is about, and what was typed. One statement, as the Home tab shows it.
+        """
+        table, row, question = table_of(Handoff), table_of(Referral), table_of(Question)
+        same = (row.c.team_id == table.c.team_id) & (row.c.question_id == table.c.question_id)
+        theirs = (table.c.asker_id == user_id) | ((table.c.digest == digest) & (table.c.digest != ""))
+        going = theirs & table.c.state.in_([Stage.ASKING, Stage.OFFERING, Stage.TALKING])
+        waiting = (row.c.user_id == user_id) & (row.c.state == Referred.ASKED)
+        mine = (table.c.team_id == self.team_id) & row.c.asked_at.is_not(None) & or_(going, waiting)
+        about = (question.c.skill_ids.label("skill_ids"), question.c.topic.label("topic"))
+        handoff = [column.label(f"handoff_{column.name}") for column in table.c]
+        chosen = select(*handoff, *row.c, *about).join(row, same).join(question, question.c.id == table.c.question_id)
+        found: Iterable[Any] = self.connection.execute(chosen.where(mine).order_by(table.c.at.desc(), row.c.asked_at))
+        return [
+            (handoff_from(each, "handoff_"), referral_from(each), tuple(each.skill_ids), each.topic) for each in found
+        ]
 
     def _rows(self, chosen: ColumnElement[bool]) -> list[ReferralRow]:
         table = table_of(Referral)
@@ -133,31 +152,11 @@ class Referrals:
         return self.connection.execute(delete(table).where(mine)).rowcount == 1
 
 
-def handoff_from(row: Row[Any]) -> HandoffRow:
-    return HandoffRow(
-        question_id=row.question_id,
-        state=Stage(row.state),
-        at=row.at,
-        changed_at=row.changed_at,
-        asker_id=row.asker_id,
-        sealed=row.sealed,
-        digest=row.digest,
-        words=row.words,
-        quiet=row.quiet,
-        channel_id=row.channel_id,
-    )
+def handoff_from(row: Any, prefix: str = "") -> HandoffRow:
+    values = {field.name: getattr(row, prefix + field.name) for field in fields(HandoffRow)}
+    return HandoffRow(**{**values, "state": Stage(values["state"])})
 
 
-def referral_from(row: Row[Any]) -> ReferralRow:
-    return ReferralRow(
-        question_id=row.question_id,
-        user_id=row.user_id,
-        place=row.place,
-        state=Referred(row.state),
-        at=row.at,
-        asked_at=row.asked_at,
-        answered_at=row.answered_at,
-        passed_by=row.passed_by,
-        channel_id=row.channel_id,
-        ts=row.ts,
-    )
+def referral_from(row: Any) -> ReferralRow:
+    values = {field.name: getattr(row, field.name) for field in fields(ReferralRow)}
+    return ReferralRow(**{**values, "state": Referred(values["state"])})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, select
@@ -38,6 +38,15 @@ class Choices:
     def prefer(self, user_id: str, name: str, value: str) -> None:
         row = {"team_id": self.team_id, "user_id": user_id, "name": name, "value": value}
         insert_or_replace(self.connection, Preference, [row])
+
+    def preferences(self, user_ids: Collection[str], names: Collection[str]) -> dict[str, dict[str, str]]:
+        """What some people chose of these, by person: an answer's few, not a workspace's many."""
+        table = table_of(Preference)
+        chosen = table.c.user_id.in_(sorted(user_ids)) & table.c.name.in_(sorted(names))
+        found: dict[str, dict[str, str]] = {user_id: {} for user_id in user_ids}
+        for row in self.connection.execute(select(table).where((table.c.team_id == self.team_id) & chosen)):
+            found[row.user_id][row.name] = row.value
+        return found
 
     def coordinators(self) -> list[str]:
         """Whom admins named, in the order in which they were named."""

@@ -17,7 +17,9 @@ from storage.erase import erase
 from storage.evidence import Ledger
 from storage.history import History
 from storage.kudos import KudosBook
+from storage.library import Library
 from storage.lunches import Lunches
+from storage.merging import Merging
 from storage.migrate import upgrade
 from storage.models import Outbox as OutboxTable
 from storage.models import Workspace as WorkspaceTable
@@ -27,6 +29,8 @@ from storage.programme import Programme
 from storage.referrals import Referrals
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
+from storage.speakers import Speakers
+from storage.teachbacks import Teachbacks
 from storage.terms import Terms
 from storage.upserts import table_of
 from storage.values import Delivery
@@ -55,6 +59,10 @@ class Unit:
     @cached_property
     def skills(self) -> Skills:
         return Skills(self.connection, self.team_id)
+
+    @cached_property
+    def merging(self) -> Merging:
+        return Merging(self.connection, self.team_id)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -87,6 +95,18 @@ class Unit:
     @cached_property
     def referrals(self) -> Referrals:
         return Referrals(self.connection, self.team_id)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.connection, self.team_id)
+
+    @cached_property
+    def teachbacks(self) -> Teachbacks:
+        return Teachbacks(self.connection, self.team_id)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        return Speakers(self.connection, self.team_id)
 
     @cached_property
     def choices(self) -> Choices:

@@ -77,7 +77,9 @@ class WorkspaceRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A colleague as Slack knows them; whoever Slack told nothing about yet is a plain member."""
+    """A colleague as Slack knows them; whoever Slack told nothing about yet is a plain member. `away` is how their
+    status keeps them from answering, `away_until` when it ends, as far as it says.
+    """
 
     user_id: str
     name: str = ""
@@ -88,6 +90,8 @@ class PersonRow:
     is_outside: bool = False
     is_deleted: bool = False
     is_admin: bool = False
+    away: str = ""
+    away_until: datetime | None = None
 
     @property
     def may_be_named(self) -> bool:
@@ -111,6 +115,17 @@ class SkillRow:
     skill_id: int
     key: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """How much refers to a skill: people who showed it, what they showed, questions, thanks, gatherings and topics."""
+
+    people: int = 0
+    entries: int = 0
+    questions: int = 0
+    thanks: int = 0
+    gatherings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from logging import getLogger
 from threading import Thread
 
 import pytest
 from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.socket_mode.builtin.internals import _fetch_messages
 
 from bot.demo.server import Server
 from bot.demo.sockets import Line
@@ -185,6 +187,19 @@ def test_a_very_long_message_is_heard_whole(slack: StandIn, server: Server) -> N
 
     assert [len(text) for text in heard] == [1_500_000]
     assert slack.violations == []
+
+
+def test_a_burst_of_small_messages_is_heard_whole(slack: StandIn, server: Server) -> None:
+    """The SDK's reader by itself: how much of a burst it gets at once is up to the network."""
+    many = 20_000
+
+    def receive(_size: int | None = None) -> bytes:
+        return (bytes([0x81, 2]) + b"hi") * many
+
+    with listening(slack, server, []):
+        heard = _fetch_messages([], receive, getLogger(__name__))
+
+    assert len(heard) == many
 
 
 def test_an_acknowledgement_does_not_wait_for_the_one_before(slack: StandIn, server: Server) -> None:

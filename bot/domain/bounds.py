@@ -42,6 +42,7 @@ class Bounds:
     rescue_minutes: float = within(30.0, 1.0, 2400.0, "working minutes a question waits before it is rescued")
     rescue_channels: tuple[str, ...] = listed((), "channels, by id, where questions without answer are rescued")
     wish_days: int = within(90, 7, 365, "days in which somebody waits for the first who knows")
+    library_mend_days: int = within(14, 1, 365, "days in which a link that readers reported can be mended unmarked")
 
 
 DEFAULTS = Bounds()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from bot.domain.availability import USUAL, Availability
 from bot.domain.kudos_told import Received
 from bot.domain.programme import Part
 from bot.domain.ranking_facts import Reason, ReasonKind
@@ -69,13 +70,14 @@ class Gatherings:
 
 @dataclass(frozen=True, slots=True)
 class HomeTab:
-    """`url` is where the workspace lives, for links into it."""
+    """`url` is where the workspace lives, for links into it; `time` is when they may be asked."""
 
     reader: Reader
     skills: Skills = Skills()
     thanks: Thanks = Thanks()
     gatherings: Gatherings = Gatherings()
     url: str = ""
+    time: Availability = USUAL
 
     @property
     def is_new(self) -> bool:

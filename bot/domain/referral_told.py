@@ -60,6 +60,7 @@ class ToldExpert:
     reasons: tuple[Reason, ...] = ()
     passed_by: PersonRow | None = None
     passed_to: PersonRow | None = None
+    at_limit: bool = False
     channels: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
 

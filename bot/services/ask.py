@@ -8,17 +8,20 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.answers import Answer, Place, Press, Query, Suggestion
+from bot.domain.bounds import Bounds
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
 from bot.services.candidates import placed
 from bot.services.counts import Counts, named_lately
+from bot.services.found import Found, in_reach
 from bot.services.privacy import PrivacyService
+from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, remembered_subject, subject_of
 from bot.services.visibility import hidden_channels, visible
 from storage.store import Store, Unit
-from storage.values import Origin, PersonRow, QuestionRow
+from storage.values import Origin, QuestionRow
 from storage.values_lunch import RecordingRow
 
 RELATED = 5
@@ -27,10 +30,11 @@ SHOWN_RECORDINGS = 2
 
 
 class AskService:
-    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService) -> None:
+    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService, settings: SettingsService) -> None:
         self.store = store
         self.skills = skills
         self.privacy = privacy
+        self.settings = settings
 
     def ask(self, team_id: str, query: Query, origin: Origin, *, seen: str, now: datetime) -> Answer:
         """Answer somebody who asked the bot, and remember what was asked and who was named: once for each `seen`."""
@@ -38,7 +42,7 @@ class AskService:
             new = self.begin(unit, query.asker_id, seen, now=now)
             counts = Counts(unit, now)
             subject = self.subject(counts, query)
-            answer = answer_to(counts, subject, query)
+            answer = answer_to(counts, subject, query, bounds=self.settings.bounds(unit))
             if not new:
                 return answer
             question = self.keep(unit, subject, query, origin, now=now)
@@ -129,7 +133,7 @@ class AskService:
         """The same answer, leaving no trace: for the terminal."""
         with self.store.team(team_id).reading() as unit:
             counts = Counts(unit, now)
-            return answer_to(counts, self.subject(counts, query), query)
+            return answer_to(counts, self.subject(counts, query), query, bounds=self.settings.bounds(unit))
 
     def subject(self, counts: Counts, query: Query) -> Subject:
         spot = Spot(query.channel_id, query.asker_id, counts.now)
@@ -148,7 +152,7 @@ class AskService:
             counts = Counts(unit, now)
             subject = remembered_subject(counts, self.skills.book(unit), question)
             # Whom this question named already has no load from it: else they would move, and be shown twice.
-            answer = answer_to(counts, subject, query, again=question_id)
+            answer = answer_to(counts, subject, query, bounds=self.settings.bounds(unit), again=question_id)
             unit.asks.name(question_id, [one.person.user_id for one in answer.people], after=skip, at=now)
             return replace(answer, question_id=question_id)
 
@@ -172,26 +176,22 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
     )
 
 
-def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0) -> Answer:
+def answer_to(counts: Counts, subject: Subject, query: Query, *, bounds: Bounds, again: int = 0) -> Answer:
     """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
     unit = counts.unit
-    ranked = subject.ranked(
-        counts,
-        named_lately(unit, counts.now, again=again),
-        best=query.skip + query.shown + 1,
-        without=not_named(unit, query.asker_id),
-    )
-    chosen = ranked[query.skip : query.skip + query.shown]
+    load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
+    found = in_reach(counts, subject, query, load=load, without=without, bounds=bounds)
+    chosen = found.ranked[query.skip : query.skip + query.shown]
     workspace = unit.workspace.get()
     return Answer(
         text=query.text,
         label=subject.label,
         matches=subject.asked.matches,
         near=subject.asked.near,
-        people=suggestions(unit, subject, chosen, query.asker_id),
+        people=suggestions(unit, subject, chosen, found, query.asker_id),
         recordings=tuple(recordings_on(unit, subject.skill_ids, query.asker_id)[:SHOWN_RECORDINGS]),
         related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
-        more=len(ranked) > query.skip + query.shown,
+        more=len(found.ranked) > query.skip + query.shown,
         skipped=query.skip,
         channels={channel.channel_id: channel.name for channel in unit.people.channels()},
         url=workspace.url if workspace else "",
@@ -204,16 +204,18 @@ def not_named(unit: Unit, asker_id: str) -> set[str]:
     return unit.people.never_named() | {asker_id, bot}
 
 
-def suggestions(unit: Unit, subject: Subject, chosen: Sequence[Ranked], asker_id: str) -> tuple[Suggestion, ...]:
-    people = unit.people.by_id(one.user_id for one in chosen)
+def suggestions(
+    unit: Unit, subject: Subject, chosen: Sequence[Ranked], found: Found, asker_id: str
+) -> tuple[Suggestion, ...]:
     hidden = hidden_channels(unit, asker_id)
     return tuple(
         Suggestion(
-            people.get(one.user_id, PersonRow(one.user_id)),
+            found.people[one.user_id],
             tuple(
                 unlinked(reason) if reason.channel_id in hidden else reason
                 for reason in placed(unit, one, subject.about)
             ),
+            found.told[one.user_id],
         )
         for one in chosen
     )

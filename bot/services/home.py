@@ -11,6 +11,7 @@ from bot.domain.home import Ahead, Gatherings, HomeTab, Reader, Thanks, reader_o
 from bot.domain.kudos import Digest
 from bot.domain.kudos_told import Received
 from bot.domain.programme import Part
+from bot.services.availability import own_time
 from bot.services.home_shown import show_home
 from bot.services.kudos_counting import digest_of
 from bot.services.own_skills import own_skills
@@ -71,9 +72,11 @@ class HomeService:
             if reader is Reader.GUEST:
                 workspace = unit.workspace.get()
                 return HomeTab(reader, gatherings=gatherings, url=workspace.url if workspace else "")
-            return self.of_member(unit, user_id, gatherings, sight, now)
+            person = people.get(user_id, PersonRow(user_id))
+            return self.of_member(unit, person, gatherings, sight, now)
 
-    def of_member(self, unit: Unit, user_id: str, gatherings: Gatherings, sight: Sight, now: datetime) -> HomeTab:
+    def of_member(self, unit: Unit, person: PersonRow, gatherings: Gatherings, sight: Sight, now: datetime) -> HomeTab:
+        user_id = person.user_id
         workspace = unit.workspace.get()
         rows = unit.ledger.expertise_of([user_id])
         got = unit.kudos.received_since(user_id, now - THANKS_FOR, limit=SHOWN_THANKS + 1)
@@ -85,6 +88,7 @@ class HomeService:
             thanks_of(unit, user_id, got, names),
             gatherings,
             workspace.url if workspace else "",
+            own_time(unit, person, now=now),
         )
 
     def remove(self, team_id: str, press: Press, skill_id: int, *, now: datetime) -> None:
@@ -92,7 +96,7 @@ class HomeService:
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
             if unit.workspace.first_time(press.seen, now=now):
-                take_back_declared(unit, press.user_id, skill_id, now=now)
+                take_back_declared(unit, press.user_id, unit.skills.became(skill_id), now=now)
                 show_home(unit, press.user_id, now=now)
 
     def may_add(self, team_id: str, press: Press, *, now: datetime) -> bool:

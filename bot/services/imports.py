@@ -92,13 +92,16 @@ class ImportService:
         channel_id = reader.channel.id
         with team.reading() as unit:
             known, seen = unit.history.spans(channel_id), unit.workspace.seen_in(channel_id)
-            index = self.skills.book(unit).index
+            held = self.skills.book(unit)
         threads: Threads = {}
         for batch in reader.batches(known, seen, size=self.batch):
             with team.writing() as unit:
+                unit.workspace.ensure()
                 left = self.privacy.who_left(unit)  # asked anew each time: somebody may leave meanwhile
+                if (book := self.skills.book(unit)) is not held:
+                    held, threads = book, {}  # questions met before may be about skills that became others
                 done = heard_meanwhile(unit, batch.new, now=now)
-                learner = Learner(unit, index, now=now, threads=threads)
+                learner = Learner(unit, book.index, now=now, threads=threads)
                 for heard in batch.new:
                     if heard.key not in done and not left(heard.user_id):
                         learner.hear(heard)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.answers import Press
+from bot.domain.availability import week_start
+from bot.domain.availability_own import Own, kept_moment
 from bot.domain.referrals import Move, Unfree, moved
 from bot.errors import KindError
+from bot.services.home_shown import show_home
 from bot.services.referral_base import STALE, Desk
 from bot.services.referral_moves import Moves
 from storage.referrals import ReferralRow
@@ -26,7 +29,23 @@ class Answering(Desk):
             self.stands_at(unit, row, place)
             if unit.workspace.first_time(press.seen, now=now):
                 self.act(moves, row, move)
-            moves.refresh(press.user_id)
+            self.shown(moves, press)
+
+    def at_limit(self, team_id: str, press: Press, place: Place, *, now: datetime) -> None:
+        """Not now, and nothing else this week either."""
+        with self.store.team(team_id).writing() as unit:
+            moves, row = self.asked_of(unit, press, now)
+            self.stands_at(unit, row, place)
+            if unit.workspace.first_time(press.seen, now=now):
+                tz = self.colleagues.person(unit, press.user_id).tz
+                unit.choices.prefer(press.user_id, Own.LIMIT, kept_moment(week_start(now, tz, weeks=1)))
+                self.act(moves, row, Move.LATER)
+            self.shown(moves, press)
+
+    def shown(self, moves: Moves, press: Press) -> None:
+        moves.refresh(press.user_id)
+        if not press.response_url:  # pressed on the Home tab
+            show_home(moves.unit, press.user_id, now=moves.now)
 
     def act(self, moves: Moves, row: ReferralRow, move: Move) -> None:
         if self.asker_is_gone(moves.unit, moves.handoff):

@@ -11,6 +11,7 @@ from bot.domain.referrals import Unfree
 from bot.domain.skills import key
 from bot.domain.text import MENTION
 from bot.errors import KindError
+from bot.services.home_shown import show_home
 from bot.services.referral_askers import Askers
 from bot.services.referral_moves import Moves
 from bot.services.referral_people import Colleagues, within
@@ -124,7 +125,10 @@ class Desk:
         return Moves(unit, self.colleagues, self.askers, handoff, now=now)
 
     def show(self, moves: Moves, press: Press) -> None:
-        """In the place of what the asker pressed: how it stands."""
+        """In the place of what the asker pressed: how it stands. What was pressed on the Home tab has no such place."""
+        if not press.response_url:
+            show_home(moves.unit, press.user_id, now=moves.now)
+            return
         # What Slack calls a press may tell whose it is: here it has to be another name.
         pressed = hashlib.sha256(press.seen.encode()).hexdigest()[:16]
         moves.leave("referral.stands", pressed, url=press.response_url)

@@ -1,4 +1,4 @@
-"""An asker wants to be forgotten: what they asked is settled for those who were asked, and is nobody's any more."""
+"""An asker wants to be forgotten: what they asked is settled, and nobody knows whose it was."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ class Moves:
             place = places.setdefault(user_id, len(places) + 1)
             row = ReferralRow(self.question_id, user_id, place, Referred.ASKED, self.now, self.now, passed_by=passed_by)
             self.unit.referrals.ask(row)
-            week = self.colleagues.availability(self.unit, user_id)
+            week = self.colleagues.availability(self.unit, user_id, self.now)
             until = working_deadline(self.now, self.bounds.answer_hours, week.week, away_until=week.back_at(self.now))
             self.unit.agenda.put(EXPIRE, until, subject=str(self.question_id), user_id=user_id)
             self.leave("referral.ask", user_id, user_id=user_id)
@@ -101,7 +101,7 @@ class Moves:
         self.learn(row.user_id, Kind.ACCEPTED)
         self.leave("referral.introduce", row.user_id)
         asker = self.askers.of(self.unit, self.handoff)
-        week = self.colleagues.availability(self.unit, asker).week
+        week = self.colleagues.availability(self.unit, asker, self.now).week
         check = next_working_moment(self.now + timedelta(hours=self.bounds.check_hours), week)
         self.unit.agenda.put(CHECK, check, subject=str(self.question_id))
         return True
@@ -195,4 +195,6 @@ class Moves:
 
 
 def evidence_key(kind: Kind, question_id: int, user_id: str, skill_id: int) -> str:
-    return f"{kind}:{question_id}:{user_id}:{skill_id}"
+    """By the rule of all keys the skill stands last. A lunch has endorsements of its own kind of key."""
+    act = "named" if kind is Kind.ENDORSED else kind
+    return f"{act}:{question_id}:{user_id}:{skill_id}"

@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.availability import NOT_TO_BE_ASKED, Availability, Hindrance, day_start, week_start
+from bot.domain.availability import NOT_TO_BE_ASKED, Availability, Hindrance
 from bot.domain.bounds import Bounds
 from bot.domain.ranking_facts import Ranked
-from bot.domain.referrals import Unfree, load
-from bot.services.availability import availability_of
+from bot.domain.referrals import Unfree
+from bot.services.availability import availability
 from bot.services.counts import Counts, named_lately
 from bot.services.privacy import PrivacyService
+from bot.services.referral_load import unfree_by_load
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.subjects import Subject, remembered_subject
@@ -45,20 +46,15 @@ class Colleagues:
             return Unfree.NOT_HERE
         if hold:
             unit.people.hold(user_id)
-        available = self.availability(unit, user_id)
-        hindered = NOT_TO_BE_ASKED & available.hindrances(now).keys()
+        hindered = NOT_TO_BE_ASKED & self.availability(unit, user_id, now).hindrances(now).keys()
         if hindered:
             return Unfree(next(each for each in Hindrance if each in hindered).value)
-        return self.full(unit, user_id, available, now)
+        people = {user_id: self.person(unit, user_id)}
+        full = unfree_by_load(unit, people, self.settings.bounds(unit), now).get(user_id)
+        return full[0] if full else None
 
-    def full(self, unit: Unit, user_id: str, available: Availability, now: datetime) -> Unfree | None:
-        bounds, tz = self.settings.bounds(unit), available.week.tz
-        week = unit.referrals.asked_of(user_id, since=week_start(now, tz))
-        today = [row for row in week if row.asked_at and row.asked_at >= day_start(now, tz)]
-        return load(today, week, per_day=bounds.asks_per_day, per_week=bounds.asks_per_week)
-
-    def availability(self, unit: Unit, user_id: str) -> Availability:
-        return availability_of(unit, [user_id])[user_id]
+    def availability(self, unit: Unit, user_id: str, now: datetime) -> Availability:
+        return availability(unit, user_id, now=now)
 
     def ranking(self, unit: Unit, question: QuestionRow, asker_id: str, now: datetime) -> tuple[Subject, list[Ranked]]:
         """Who knows what is asked, best first: never the asker, also where the database does not know who that is."""

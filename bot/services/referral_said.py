@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.domain.availability import Hindrance
 from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.referral_told import Introduction, ToldAsker, ToldExpert
 from bot.domain.referrals import Move
@@ -51,6 +52,7 @@ class Said(Desk):
                 reasons=self.reasons(unit, question, asker, user_id, now),
                 passed_by=self.colleagues.person(unit, row.passed_by) if row.passed_by else None,
                 passed_to=self.colleagues.person(unit, passed_to) if passed_to else None,
+                at_limit=Hindrance.LIMIT in self.colleagues.availability(unit, user_id, now).hindrances(now),
                 channels={channel.channel_id: channel.name for channel in unit.people.channels()},
                 url=workspace.url if workspace else "",
             )

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.availability import working_deadline
 from bot.errors import KindError
-from bot.services.availability import availability_of
+from bot.services.availability import availability
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from storage.store import Store, Unit
@@ -58,7 +58,7 @@ class RescueService:
         """Whether so many working minutes have gone by, by the clock of whoever asked."""
         if not question.asker_id or self.privacy.who_left(unit)(question.asker_id):
             return False
-        week = availability_of(unit, [question.asker_id])[question.asker_id].week
+        week = availability(unit, question.asker_id, now=now).week
         return working_deadline(question.at, minutes / 60, week) <= now
 
     def rescue(self, unit: Unit, question: QuestionRow, now: datetime) -> None:

@@ -77,4 +77,5 @@ class Wishes(Desk):
             return None
         query, counts = Query(row.name, user_id), Counts(unit, now)
         spot = Spot("", user_id, now)
-        return answer_to(counts, subject_of(counts, self.colleagues.skills.book(unit), query.text, spot), query)
+        subject = subject_of(counts, self.colleagues.skills.book(unit), query.text, spot)
+        return answer_to(counts, subject, query, bounds=self.colleagues.settings.bounds(unit))

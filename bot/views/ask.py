@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.answers import Answer, Suggestion
 from bot.domain.matching import How, Match
 from bot.domain.skills import key
 from bot.domain.text import safe
+from bot.views.availability import reach_words
 from bot.views.blocks import Block, View, actions, button, context, link, section
 from bot.views.ids import Press
 from bot.views.lunch_library import recordings
@@ -66,7 +67,8 @@ def says_otherwise(match: Match) -> bool:
 
 
 def suggestion(one: Suggestion, answer: Answer, now: datetime) -> str:
-    lines = [f"*{mention(one.person)}*{local_time(one.person.tz, now)}"]
+    told = reach_words(replace(one.reach, tz=one.person.tz), now)
+    lines = [f"*{mention(one.person)}*" + (f"  \u00b7  {told}" if told else "")]
     for reason in one.reasons[:SHOWN_REASONS]:
         words = safe(reason_text(reason, channels=answer.channels))
         address = permalink(answer.url, reason)
@@ -85,21 +87,9 @@ def mention(person: PersonRow) -> str:
     return f"<@{person.user_id}>"
 
 
-def local_time(tz: str, now: datetime) -> str:
-    """When somebody can be reached: their clock now, where they are."""
-    if not tz:
-        return ""
-    try:
-        there = now.astimezone(ZoneInfo(tz))
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a part of the world, "America", is a folder
-        return ""
-    place = tz.rsplit("/", 1)[-1].replace("_", " ")
-    return f"  \u00b7  {there:%H:%M} in {safe(place)}"
-
-
 def asking(one: Suggestion, answer: Answer) -> Block | None:
     """The way from a name to a conversation."""
-    if not answer.question_id:
+    if not (answer.question_id and one.reach.may_be_asked):
         return None
     name = safe(one.person.name, limit=LONGEST_NAME) or "them"
     return button(f"Ask {name}", Press.ASK_PERSON, f"{answer.question_id}:{one.person.user_id}")

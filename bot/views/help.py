@@ -10,9 +10,9 @@ USES = """*Who knows something?*
 \u201cWho knows X?\u201d in a channel I am in: you alone see whom I would ask; *Ask* takes it to them
 
 *What you know*
-`/whoknows add PowerPoint` \u2013 say that you can help with something
-`/whoknows remove PowerPoint` \u2013 take that back
+`/whoknows add PowerPoint` \u2013 say that you can help with something; `remove PowerPoint` takes it back
 `/whoknows me` \u2013 what I would name you for, and why
+`/whoknows limit until thursday` \u2013 be asked nothing new until then; also `pause`
 `/whoknows forget me` \u2013 erase everything I hold on you, for good
 
 *More*
@@ -23,7 +23,7 @@ USES = """*Who knows something?*
 `/whoknows channels` \u2013 which channels I hear, and join more
 `/whoknows coordinators` \u2013 who looks after thanks and lunches
 `/whoknows rescue on` \u2013 in a channel: questions without an answer bring their author suggestions
-`/whoknows settings` \u2013 limits, such as how many thanks somebody can give a day"""
+`/whoknows skills` \u2013 make one skill of two names; `/whoknows settings` \u2013 limits, such as thanks a day"""
 
 PRIVACY = (
     "Only you see my answers. I learn from public channels I am in, keep no message text, "

@@ -8,6 +8,7 @@ from bot.domain.home import Ahead, HomeTab, Known, Reader
 from bot.domain.programme import Part
 from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.text import safe
+from bot.views.availability import own_blocks
 from bot.views.blocks import Block, View, actions, button, context, link, section
 from bot.views.forms import plain
 from bot.views.ids import Press
@@ -27,9 +28,9 @@ THANK = "\u2022 *Thank.* `/kudos @scott for powerpoint`, so that they are found 
 LEARN = "\u2022 *Learn together.* `/lunch` shows the next lunch & learn"
 AGAIN = "`/whoknows powerpoint` asks, `/kudos @scott for excel` thanks, `/lunch` shows what comes next."
 HELD = (
-    "I hold what you are found for and where you showed it, thanks you gave and got, your sign-ups, how often you used "
-    "which words in public channels, and for 90 days what you write to me; no message of a channel. Only you see this "
-    "page."
+    "I hold what you are found for and where you showed it, thanks you gave and got, your sign-ups, when you may be "
+    "asked, until when your status says that you are away (not its words), how often you used which words in public "
+    "channels, and for 90 days what you write to me; no message of a channel. Only you see this page."
 )
 OF_GUEST = (
     "As a guest you can ask me, and come to what is open to you. I name only members, so nobody is led to you. I hold "
@@ -118,6 +119,10 @@ def thanks(tab: HomeTab) -> list[Block]:
     return [first, *map(section, fitting(lines)), context(f"The newest of the last month.{older}")]
 
 
+def time(tab: HomeTab) -> list[Block]:
+    return [heading("When you may be asked"), *own_blocks(tab.time)]
+
+
 def gatherings(tab: HomeTab) -> list[Block]:
     ahead, first = tab.gatherings, heading("Gatherings ahead")
     if not ahead.mine and not ahead.others:
@@ -166,7 +171,7 @@ def kindly(words: str) -> Section:
 
 
 SECTIONS: dict[Reader, tuple[Section, ...]] = {
-    Reader.MEMBER: (begin, skills, thanks, gatherings, privacy),
+    Reader.MEMBER: (begin, skills, time, thanks, gatherings, privacy),
     Reader.GUEST: (begin_as_guest, gatherings, privacy),
     Reader.OUTSIDE: (kindly(OUTSIDE),),
     Reader.FORGOTTEN: (kindly(FORGOTTEN),),

@@ -26,9 +26,26 @@ class Press(StrEnum):
     LUNCH_ATTENDANCE = "lunch:attendance"
     LUNCH_NOTES = "lunch:notes"
     LUNCH_NOT_HELD = "lunch:not_held"
+    TEACHBACK_PLAN = "teachback:plan"
+    TEACHBACK_IN = "teachback:in"
+    TEACHBACK_OUT = "teachback:out"
+    TEACHBACK_NAME = "teachback:name"
+    TEACHBACK_OFF = "teachback:off"
+    TEACHBACK_RATE = "teachback:rate"
+    LINK_REPORT = "library:report"
+    LINK_MEND = "library:mend"
+    LINK_TAKE_OUT = "library:take_out"
+    LUNCH_PREPARE = "lunch:prepare"
+    PAIR_YES = "pair:yes"
+    PAIR_NO = "pair:no"
+    SPEAKERS_ASK = "speakers:ask"
+    SPEAKER_YES = "speaker:yes"
+    SPEAKER_NO = "speaker:no"
     TOPIC_COME = "topic:come"
     TOPIC_HOST = "topic:host"
     INVITE_YES = "invite:yes"
+    INVITE_DEMO = "invite:demo"
+    INVITE_INTERVIEW = "invite:interview"
     INVITE_NO = "invite:no"
     INVITE_NEVER = "invite:never"
     HOST_SOMETHING = "programme:host"
@@ -43,11 +60,18 @@ class Press(StrEnum):
     REFERRAL_HAND_ON = "referral:pass_on"
     REFERRAL_LATER = "referral:later"
     REFERRAL_NEVER = "referral:never"
+    REFERRAL_LIMIT = "referral:limit"
     REFERRAL_NEXT = "referral:next"
     REFERRAL_WITHDRAW = "referral:withdraw"
     REFERRAL_HELPED = "referral:helped"
     REFERRAL_UNHELPED = "referral:unhelped"
     TELL_ME = "wish:tell_me"
+    AVAILABILITY_WEEK = "availability:week"
+    AVAILABILITY_OFF = "availability:off"
+    AVAILABILITY_PAUSE = "availability:pause"
+    AVAILABILITY_RESUME = "availability:resume"
+    AVAILABILITY_SET = "availability:set"
+    SKILLS_MERGE = "skills:merge"
     HOME_REMOVE = "home:remove"
     HOME_HELP = "home:help"
 
@@ -60,6 +84,15 @@ class LunchForm(StrEnum):
     LINE = "lunch:form:line"
     ATTENDANCE = "lunch:form:attendance"
     NOTES = "lunch:form:notes"
+    PREPARE = "lunch:form:prepare"
+
+
+class TeachbackForm(StrEnum):
+    """Forms of a practice lesson, by `callback_id`."""
+
+    PLAN = "teachback:form:plan"
+    NAME = "teachback:form:name"
+    RUBRIC = "teachback:form:rubric"
 
 
 class KudosForm(StrEnum):
@@ -85,6 +118,8 @@ class ProgrammeForm(StrEnum):
     SUGGEST = "programme:form:suggest"
 
 
+AVAILABILITY_FORM = "availability:form:own"
+LINK_FORM = "library:form:link"
 HOME_FORM = "home:form:skill"
 BOUNDS_FORM = "settings:form:bounds"
 GREETING = "greeting"  # the value of a button in the first message to whoever installed the bot

@@ -15,6 +15,7 @@ from storage.values_referrals import ReferralRow, Referred, Stage
 TOPIC = 80
 SHOWN_REASONS = 2
 SOMEBODY = "A colleague"
+LIMIT = "all right. You are asked nothing more this week; `/whoknows limit off` takes that back."
 
 
 def question_view(told: ToldExpert) -> View:
@@ -35,9 +36,10 @@ def question_view(told: ToldExpert) -> View:
                 button("Not me, but...", Press.REFERRAL_HAND_ON, value),
                 button("Not now", Press.REFERRAL_LATER, value),
                 button("Not about this any more", Press.REFERRAL_NEVER, value),
+                button("I'm at my limit this week", Press.REFERRAL_LIMIT, value),
             ]
         ),
-        context("Each answer is fine. Only the asker hears of it, and of *Not now* only that you cannot just now."),
+        context("Each answer is fine. Only whoever asks hears of it."),
     ]
     return View(headline, blocks)
 
@@ -77,7 +79,7 @@ def answered(told: ToldExpert) -> str:
         Referred.HELPED: f"thank you. {asker} says that it helped.",
         Referred.UNHELPED: "thank you for having taken the time.",
         Referred.PASSED: f"thank you. I take it to {to}.",
-        Referred.LATER: "all right. You are not asked again today.",
+        Referred.LATER: LIMIT if told.at_limit else "all right. You are not asked again today.",
         Referred.DECLINED: "understood, I no longer name you for it. Your Home tab takes that back.",
         Referred.EXPIRED: "no harm done. As there was no answer, I went on to look for somebody else.",
         Referred.WITHDRAWN: "settled. They no longer need it.",

@@ -15,6 +15,7 @@ SECRETS = {
     "SLACK_SIGNING_SECRET": "very-hidden-signing",
     "SLACK_CLIENT_SECRET": "very-hidden-client",
     "WHOKNOWS_SECRET_KEY": "very-hidden-secret-key",
+    "SLACK_API_URL": "http://127.0.0.1:1/api/",  # nobody is there
 }
 
 

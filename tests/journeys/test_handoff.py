@@ -135,10 +135,9 @@ def test_no_answer_in_four_working_hours_of_their_own(one: Handoff) -> None:
 
     assert f"{one.scott.mention} has not answered" in one.told(one.katie)[-1]
     assert "no harm done" in one.told(one.scott)[-1]
-    assert one.jill.presses(one.acme.looks("powerpoint"), "Ask scott").acked
-    one.settles()
-    assert one.jill.views() == []
-    assert "scott could not help when asked today" in one.jill.dms()[-1].shown
+    shown = one.acme.looks("powerpoint").shown
+    assert f"{one.scott.mention}*  \u00b7  at their limit today" in shown
+    assert "Ask scott" not in shown
 
 
 def test_the_night_in_new_york_is_no_working_time(one: Handoff) -> None:
@@ -178,3 +177,15 @@ def test_the_asker_takes_it_back(one: Handoff) -> None:
 def kudos(one: Handoff):  # noqa: ANN201 - rows of thanks
     with one.acme.bot.services.store.team(one.acme.team).reading() as unit:
         return unit.kudos.standing_of(one.katie.id)
+
+
+def test_at_the_limit_is_one_press_away(one: Handoff) -> None:
+    one.asks()
+    one.presses(one.scott, "I'm at my limit this week")
+
+    assert "asked nothing more this week" in one.told(one.scott)[-1]
+    assert "cannot help just now" in one.told(one.katie)[-1]
+    one.later(days=2)
+    assert "at their limit this week" in one.acme.looks("powerpoint", who=one.katie).shown
+    one.later(days=5)
+    assert "at their limit" not in one.acme.looks("powerpoint", who=one.katie).shown

@@ -1,7 +1,7 @@
 """from a name to a conversation: questions taken to colleagues, and who waits for somebody.
 
 Revision ID: 0005
-Revises: 0008
+Revises: 0004
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ import sqlmodel.sql.sqltypes
 from alembic import op
 
 revision = "0005"
-down_revision = "0008"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 
