@@ -36,12 +36,13 @@ class AskWords:
 
     def suggestions(self, item: OutboxItem, team_id: str, now: datetime) -> View:
         question, skip = whole(item.facts.get("question_id")), whole(item.facts.get("skip"))
-        answer: Answer | None = self.services.ask.again(team_id, question, skip=skip, now=now)
+        answer: Answer | None = self.services.ask.again(team_id, question, reader=item.user_id, skip=skip, now=now)
         return answer_view(answer, now=now) if answer else gone()
 
     def rescue(self, item: OutboxItem, team_id: str, now: datetime) -> View | None:
         """Nobody answered: who could. Where nobody is known there is nothing to say."""
-        answer = self.services.ask.again(team_id, whole(item.facts.get("question_id")), now=now)
+        question = whole(item.facts.get("question_id"))
+        answer = self.services.ask.again(team_id, question, reader=item.user_id, now=now)
         return rescued_view(answer, now=now) if answer and answer.people else None
 
     def help(self, _item: OutboxItem, team_id: str, _now: datetime) -> View:

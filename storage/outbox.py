@@ -180,16 +180,12 @@ class Outbox:
         table = table_of(OutboxTable)
         self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
 
-    def told_of(self, user_id: str) -> dict[int, list[int]]:
-        """By question the rows of what was said to somebody about it."""
+    def told_to(self, user_id: str) -> dict[int, Mapping[str, object]]:
+        """What was said to somebody: the facts by row."""
         table = table_of(OutboxTable)
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
         done = select(table.c.id, table.c.facts).where(mine & table.c.state.not_in(UNSETTLED))
-        found: dict[int, list[int]] = {}
-        for row in self.connection.execute(done):
-            if isinstance(at := row.facts.get("question_id"), int):
-                found.setdefault(at, []).append(row.id)
-        return found
+        return {row.id: row.facts for row in self.connection.execute(done)}
 
     def disown(self, ids: Collection[int]) -> int:
         """Of what was said forget to whom, where and what. Its key names the place."""

@@ -94,9 +94,11 @@ class Handoff:
 
 
 @contextmanager
-def handoff(url: str, *, folder: Path, by: str = "sockets", **more: object) -> Iterator[Handoff]:
+def handoff(
+    url: str, *, folder: Path, by: str = "sockets", clock: Moment | None = None, **more: object
+) -> Iterator[Handoff]:
     """Scott and Jill have answered questions about PowerPoint."""
-    clock = Moment(TUESDAY)
+    clock = clock or Moment(TUESDAY)
     with company(url, folder=folder, by=by, clock=clock, **more) as acme:
         told = Handoff(acme, clock)
         acme.learns()

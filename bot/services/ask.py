@@ -139,12 +139,15 @@ class AskService:
         spot = Spot(query.channel_id, query.asker_id, counts.now)
         return subject_of(counts, self.skills.book(counts.unit), query.text, spot)
 
-    def again(self, team_id: str, question_id: int, *, skip: int = 0, now: datetime) -> Answer | None:
-        """The answer to a question that was put before, `skip` people further on; None if it is gone."""
+    def again(self, team_id: str, question_id: int, *, reader: str = "", skip: int = 0, now: datetime) -> Answer | None:
+        """The answer to a question that was put before, `skip` people further on, for the eyes of `reader`, or of
+        whoever asked; None if it is gone.
+        """
         with self.store.team(team_id).writing() as unit:
             question = unit.asks.get(question_id)
             if question is None:
                 return None
+            question = replace(question, asker_id=reader or question.asker_id)
             query = Query(question.topic, question.asker_id, question.channel_id, skip=skip)
             counts = Counts(unit, now)
             subject = remembered_subject(counts, self.skills.book(unit), question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.reading import Reading
 from bot.domain.skills import key
@@ -12,6 +13,7 @@ from bot.services.answered import count_answer
 from bot.services.heard import Heard, moment
 from bot.services.learning import SEEN_FOR, Learner, note_question, prune, reading_of
 from bot.services.privacy import PrivacyService
+from bot.services.referral_askers import Askers
 from bot.services.skills import SkillService, minus
 from storage.history import MessageRow
 from storage.store import Store, Unit
@@ -35,7 +37,8 @@ class HistoryService:
                 return
             unit.people.ensure_channel(ChannelRow(heard.channel_id, kind=kind, bot_is_in=True))
             if kind == ChannelKind.PUBLIC:
-                learner = Learner(unit, self.skills.book(unit).index, now=now)
+                unnamed = partial(Askers(self.privacy.secret).of_question, unit)
+                learner = Learner(unit, self.skills.book(unit).index, now=now, unnamed=unnamed)
                 reading = learner.hear(heard)
                 if reading.asks:
                     learner.late += [reply_of(row) for row in unit.history.replies(heard.channel_id, heard.ts)]

@@ -6,7 +6,7 @@ Messages are read one by one and written together (`Learner.write`), in the call
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain import decay
@@ -41,11 +41,26 @@ def reading_of(heard: Heard, index: SkillIndex) -> Reading:
 Threads = dict[tuple[str, str], QuestionRow | None]
 
 
-class Learner:
-    """Reads messages, then writes what they add up to. `threads` may be handed on from batch to batch."""
+def nobody(_question: QuestionRow) -> str:
+    return ""
 
-    def __init__(self, unit: Unit, index: SkillIndex, *, now: datetime, threads: Threads | None = None) -> None:
+
+class Learner:
+    """Reads messages, then writes what they add up to. `threads` may be handed on from batch to batch; `unnamed` tells
+    who asked a question that the bot put to a channel without their name.
+    """
+
+    def __init__(
+        self,
+        unit: Unit,
+        index: SkillIndex,
+        *,
+        now: datetime,
+        threads: Threads | None = None,
+        unnamed: Callable[[QuestionRow], str] = nobody,
+    ) -> None:
         self.unit = unit
+        self.unnamed = unnamed
         self.index = index
         self.now = now
         self.threads = {} if threads is None else threads
@@ -106,12 +121,16 @@ class Learner:
         if reading.asks or heard.to_bot or not heard.is_reply:
             return reading.asks or heard.to_bot
         begun = self.thread(heard)
-        return begun is not None and begun.asker_id == heard.user_id
+        return begun is not None and self.asked_by(begun, heard.user_id)
 
     def question_above(self, heard: Heard) -> QuestionRow | None:
         """The question that begins the thread, if it is somebody else's."""
         begun = self.thread(heard)
-        return begun if begun is not None and begun.asker_id != heard.user_id else None
+        return begun if begun is not None and not self.asked_by(begun, heard.user_id) else None
+
+    def asked_by(self, question: QuestionRow, user_id: str) -> bool:
+        """Whether somebody asked this, by name or without."""
+        return user_id == (question.asker_id or self.unnamed(question))
 
     def thread(self, heard: Heard) -> QuestionRow | None:
         place = (heard.channel_id, heard.thread_ts)

@@ -10,6 +10,7 @@ from bot.errors import CommandLineError
 from bot.services.vault import ASKERS, Vault
 from storage.referrals import HandoffRow
 from storage.store import Unit
+from storage.values import QuestionRow
 
 
 class Askers:
@@ -33,6 +34,11 @@ class Askers:
             return replace(handoff, asker_id=user_id)
         sealed = self.vault.seal({"team": unit.team_id, "user": user_id})
         return replace(handoff, sealed=sealed, digest=self.digest(unit.team_id, user_id))
+
+    def of_question(self, unit: Unit, question: QuestionRow) -> str:
+        """Whose question it is, where it was taken to colleagues or a channel."""
+        handoff = unit.referrals.get(question.question_id)
+        return self.of(unit, handoff) if handoff else ""
 
     def of(self, unit: Unit, handoff: HandoffRow) -> str:
         """Whose question it is; "" where nobody can tell any more."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Press
@@ -75,11 +77,19 @@ class Desk:
         asked = [one for one in unit.asks.given_by(user_id, since=now - BEFORE) if self.leads_to(unit, one, question)]
         for other in asked:
             unit.asks.disown(other.question_id)
-        said = unit.outbox.told_of(user_id)
-        others = [one for at in said if (one := unit.asks.get(at)) and self.leads_to(unit, one, question)]
-        ids = [row_id for one in others for row_id in said[one.question_id]]
+        told = unit.outbox.told_to(user_id).items()
+        ids = [row_id for row_id, facts in told if self.tells(unit, facts, question)]
+        gone = unit.outbox.disown(ids) if ids else 0
         waited = [unit.referrals.grant(skill_id, user_id) for skill_id in question.skill_ids]
-        return bool(asked or any(waited) or (ids and unit.outbox.disown(ids)))
+        return bool(asked or gone or any(waited))
+
+    def tells(self, unit: Unit, facts: Mapping[str, object], question: QuestionRow) -> bool:
+        """Whether something that was said to somebody tells that they asked this, or waited for it."""
+        if facts.get("skill_id") in question.skill_ids:
+            return True
+        at = facts.get("question_id")
+        other = unit.asks.get(at) if isinstance(at, int) else None
+        return other is not None and self.leads_to(unit, other, question)
 
     def leads_to(self, unit: Unit, other: QuestionRow, question: QuestionRow) -> bool:
         """Whether who asked one of these may well have asked the other. What a channel has read everybody knows, and
@@ -116,10 +126,12 @@ class Desk:
 
     def show(self, moves: Moves, press: Press) -> None:
         """In the place of what the asker pressed: how it stands. What was pressed on the Home tab has no such place."""
-        if press.response_url:
-            moves.leave("referral.stands", press.seen, url=press.response_url)
-        else:
+        if not press.response_url:
             show_home(moves.unit, press.user_id, now=moves.now)
+            return
+        # What Slack calls a press may tell whose it is: here it has to be another name.
+        pressed = hashlib.sha256(press.seen.encode()).hexdigest()[:16]
+        moves.leave("referral.stands", pressed, url=press.response_url)
 
     def why(self, unit: Unit, user_id: str, reason: Unfree) -> str:
         return WHY[reason].format(name=self.colleagues.person(unit, user_id).name or "They")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Answer, Press, Query
-from bot.domain.skills import key
 from bot.services.ask import answer_to
 from bot.services.counts import Counts
 from bot.services.referral_base import Desk
@@ -41,11 +40,7 @@ class Wishes(Desk):
         if question.skill_ids:
             return question.skill_ids[0]
         typed = self.typed(unit, question, user_id)
-        if not is_name(typed):
-            return 0
-        skills = self.colleagues.skills
-        name = skills.name_for(unit, typed)
-        return next(iter(unit.skills.ensure({key(name): name}).values()))
+        return self.colleagues.skills.id_for(unit, typed) if is_name(typed) else 0
 
     def due(self, team_id: str, now: datetime) -> None:
         """Once an hour: whoever waited for what somebody knows by now hears of it, and waits no longer."""
