@@ -193,7 +193,8 @@ def test_a_burst_of_small_messages_is_heard_whole(slack: StandIn, server: Server
     with listening(slack, server, heard) as sockets:
         session = sockets.client.current_session
         assert session is not None
-        assert isinstance(session.sock, WholeFrames)
+        reader: object = session.sock
+        assert isinstance(reader, WholeFrames)
         for number in range(300):
             slack.sends({"type": "message", "text": str(number), "channel": "C1", "user": "U1", "ts": f"{number}.1"})
         slack.settled()
