@@ -40,7 +40,7 @@ class Jobs:
         """
         workspaces = self.services.workspaces.installed()
         for workspace in workspaces:
-            for each in (self.services.kudos, self.services.programme, self.services.lunches):
+            for each in (self.services.wishes, self.services.kudos, self.services.programme, self.services.lunches):
                 self.attempt("what is due", partial(each.due, workspace.team_id, now))
         for workspace in workspaces:
             day = now.date().isoformat()

@@ -35,6 +35,25 @@ class Choices:
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
         return self.connection.scalar(select(table.c.value).where(mine)) or ""
 
+    def preferences(self, user_id: str) -> dict[str, str]:
+        """All that somebody chose."""
+        table = table_of(Preference)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
+        return {row.name: row.value for row in self.connection.execute(select(table.c.name, table.c.value).where(mine))}
+
+    def chosen(self, name: str) -> dict[str, str]:
+        """What everybody chose who did."""
+        table = table_of(Preference)
+        mine = (table.c.team_id == self.team_id) & (table.c.name == name)
+        rows = self.connection.execute(select(table.c.user_id, table.c.value).where(mine))
+        return {row.user_id: row.value for row in rows}
+
+    def prefer_none(self, user_id: str, name: str) -> bool:
+        """Somebody takes back what they chose; False if they had not chosen."""
+        table = table_of(Preference)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
+        return self.connection.execute(delete(table).where(mine)).rowcount == 1
+
     def prefer(self, user_id: str, name: str, value: str) -> None:
         row = {"team_id": self.team_id, "user_id": user_id, "name": name, "value": value}
         insert_or_replace(self.connection, Preference, [row])

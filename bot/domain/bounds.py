@@ -34,6 +34,8 @@ class Bounds:
     lunch_topics: int = within(3, 1, 5, "topics a weekly post proposes")
     lunch_demand_days: int = within(90, 7, 365, "days whose questions are demand")
     lunch_invite_days: int = within(28, 1, 365, "days in which nobody is asked to host a second time")
+    works_council: int = within(0, 0, 1, "works-council mode: with 1 nobody is learned of who has not said yes")
+    question_text_days: int = within(90, 1, 90, "days the text of what people ask me is kept")
 
 
 DEFAULTS = Bounds()

@@ -18,6 +18,7 @@ from bot.services.privacy import PrivacyService
 from bot.services.programme import ProgrammeService
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
+from bot.services.wishes import WishService
 from bot.services.workspaces import WorkspaceService
 from storage.store import Store
 
@@ -36,6 +37,7 @@ class Services:
     programme: ProgrammeService
     settings: SettingsService
     skills: SkillService
+    wishes: WishService
     workspaces: WorkspaceService
 
 
@@ -50,14 +52,14 @@ def services(
     """`secret` keys the digests of people who asked to be forgotten; needed only where there are any. `bounds` hold
     where a workspace sets none of its own.
     """
-    privacy = PrivacyService(store, secret)
+    privacy = PrivacyService(store, secret, asks_first=bool(bounds.works_council))
     skills = SkillService(store, privacy, vocabulary, ordinary)
     settings = SettingsService(store, privacy, bounds)
     lunches = LunchService(store, skills, privacy, settings)
     return Services(
         store=store,
         ask=AskService(store, skills, privacy),
-        history=HistoryService(store, skills, privacy),
+        history=HistoryService(store, skills, privacy, settings),
         home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),
         kudos=KudosService(store, skills, privacy, settings),
@@ -67,5 +69,6 @@ def services(
         programme=ProgrammeService(store, skills, privacy, settings, lunches),
         settings=settings,
         skills=skills,
+        wishes=WishService(store, privacy),
         workspaces=WorkspaceService(store, privacy),
     )

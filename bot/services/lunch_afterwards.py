@@ -37,7 +37,7 @@ class Afterwards(Signing):
     def taught(self, unit: Unit, lunch: LunchRow) -> None:
         """Hosting shows that somebody knows it, once for each skill."""
         person = unit.people.get(lunch.host_id)
-        if person is None or not person.may_be_named:
+        if person is None or not person.may_be_named or self.privacy.wishes(unit, lunch.host_id).left:
             return
         for skill_id in lunch.skill_ids:
             key = f"taught:{lunch.lunch_id}:{skill_id}"
@@ -65,7 +65,7 @@ class Afterwards(Signing):
 
     def endorsed(self, unit: Unit, lunch: LunchRow, feedback: FeedbackRow, *, by: str, now: datetime) -> None:
         person = unit.people.get(lunch.host_id)
-        if person is None or not person.may_be_named:
+        if person is None or not person.may_be_named or not self.privacy.wishes(unit, lunch.host_id).learns:
             return
         for skill_id in lunch.skill_ids:
             key = endorsed_key(lunch, skill_id, feedback)

@@ -40,6 +40,11 @@ class Book:
         aliases = (alias for skill in known for alias in skill.aliases)
         return tuple(dict.fromkeys((*names, *(alias for alias in aliases if key(alias) not in self.ordinary))))
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """All its names."""
+        known = [skills[key(name)] for skills in (self.own, self.base) if key(name) in skills]
+        return tuple(dict.fromkeys((name, *(alias for skill in known for alias in skill.aliases))))
+
 
 class SkillService:
     """`base` is the vocabulary every workspace begins with; `ordinary` are words that are no misspelt skills."""
@@ -97,8 +102,11 @@ class SkillService:
 
     def may_declare(self, unit: Unit, user_id: str) -> None:
         """Raises KindError for those of whom nothing is noted."""
-        if self.privacy.who_left(unit)(user_id):
+        wishes = self.privacy.wishes(unit, user_id)
+        if wishes.forgotten:
             raise KindError("You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again.")
+        if wishes.left:
+            raise KindError("You left, so I note nothing. `/whoknows learn from me` brings you back.")
         person = unit.people.get(user_id)
         if person and not person.may_be_named:
             raise KindError("Guests can ask, but I name only members of the workspace. So I noted nothing.")

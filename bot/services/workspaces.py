@@ -32,6 +32,7 @@ class WorkspaceService:
         """The bot is at home in a workspace. Whoever installed it is greeted, once."""
         with self.store.team(home.team_id).writing() as unit:
             unit.workspace.install(name=home.name, url=home.url, bot_user_id=home.bot_user_id, now=now)
+            self.privacy.settle(unit)
             unit.people.save([PersonRow(home.bot_user_id, name="whoknows", is_bot=True)])
             if sealed:
                 unit.workspace.keep_sealed(sealed, now=now)
