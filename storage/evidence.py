@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -73,9 +73,12 @@ class Ledger(Hiding):
         table = table_of(Expertise)
         return self._expertise(table.c.user_id.in_(list(user_ids)))
 
-    def entries_of(self, user_id: str) -> list[EvidenceRow]:
+    def entries_of(self, user_id: str, skill_ids: Collection[int] | None = None) -> list[EvidenceRow]:
+        """What somebody has shown, of all skills or of some, in order of time."""
         table = table_of(Evidence)
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & self._counts(table)
+        if skill_ids is not None:
+            mine &= table.c.skill_id.in_(sorted(skill_ids))
         return [evidence_from(row) for row in self.connection.execute(select(table).where(mine).order_by(table.c.at))]
 
     def entries(self, user_id: str, skill_id: int, kind: Kind) -> list[EvidenceRow]:

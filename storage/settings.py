@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, literal, select, union_all
 
 from storage.models_settings import Coordinator, Due, Preference, Setting
 from storage.upserts import insert_or_ignore, insert_or_replace, table_of
@@ -35,11 +35,14 @@ class Choices:
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
         return self.connection.scalar(select(table.c.value).where(mine)) or ""
 
-    def preferences(self, user_id: str) -> dict[str, str]:
-        """All that somebody chose."""
-        table = table_of(Preference)
-        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
-        return {row.name: row.value for row in self.connection.execute(select(table.c.name, table.c.value).where(mine))}
+    def of(self, user_id: str) -> tuple[dict[str, str], dict[str, str]]:
+        """All that somebody chose, and all that the workspace set."""
+        own, shared = table_of(Preference), table_of(Setting)
+        theirs = (own.c.team_id == self.team_id) & (own.c.user_id == user_id)
+        chosen = select(literal(1).label("own"), own.c.name, own.c.value).where(theirs)
+        settings = select(literal(0), shared.c.name, shared.c.value).where(shared.c.team_id == self.team_id)
+        rows = list(self.connection.execute(union_all(chosen, settings)))
+        return {row.name: row.value for row in rows if row.own}, {row.name: row.value for row in rows if not row.own}
 
     def chosen(self, name: str) -> dict[str, str]:
         """What everybody chose who did."""

@@ -22,6 +22,7 @@ from storage.migrate import upgrade
 from storage.models import Outbox as OutboxTable
 from storage.models import Workspace as WorkspaceTable
 from storage.outbox import Outbox
+from storage.own_data import Held, held_on
 from storage.people import People
 from storage.programme import Programme
 from storage.settings import Agenda, Choices
@@ -93,6 +94,10 @@ class Unit:
 
     def erase(self, user_id: str) -> None:
         erase(self.connection, self.team_id, user_id)
+
+    def held_on(self, user_id: str) -> Held:
+        """Every row that names a person, by table."""
+        return held_on(self.connection, self.team_id, user_id)
 
     @cached_property
     def outbox(self) -> Outbox:

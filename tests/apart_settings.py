@@ -23,7 +23,6 @@ def arrange_settings(unit: Unit) -> None:
 SETTINGS_READS: dict[str, Callable[[Unit, Any], object]] = {
     "choices.settings": lambda unit, _: unit.choices.settings(),
     "choices.preference": lambda unit, _: unit.choices.preference("U1", "digest"),
-    "choices.preferences": lambda unit, _: unit.choices.preferences("U1"),
     "choices.chosen": lambda unit, _: unit.choices.chosen("digest"),
     "choices.coordinators": lambda unit, _: unit.choices.coordinators(),
     "agenda.by": lambda unit, _: unit.agenda.by(LATER),

@@ -13,6 +13,7 @@ from bot.services.home import HomeService
 from bot.services.imports import ImportService
 from bot.services.kudos import KudosService
 from bot.services.lunches import LunchService
+from bot.services.own_data import OwnData
 from bot.services.own_skills import OwnSkills
 from bot.services.privacy import PrivacyService
 from bot.services.programme import ProgrammeService
@@ -32,6 +33,7 @@ class Services:
     imports: ImportService
     kudos: KudosService
     lunches: LunchService
+    own_data: OwnData
     own_skills: OwnSkills
     privacy: PrivacyService
     programme: ProgrammeService
@@ -64,6 +66,7 @@ def services(
         imports=ImportService(store, skills, privacy),
         kudos=KudosService(store, skills, privacy, settings),
         lunches=lunches,
+        own_data=OwnData(store, privacy),
         own_skills=OwnSkills(store, skills),
         privacy=privacy,
         programme=ProgrammeService(store, skills, privacy, settings, lunches),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Press
@@ -12,7 +12,7 @@ from bot.domain.kudos import Digest
 from bot.domain.kudos_told import Received
 from bot.domain.programme import Part
 from bot.services.home_shown import show_home
-from bot.services.kudos_counting import digest_of
+from bot.services.kudos_counting import DIGEST_PREFERENCE
 from bot.services.own_skills import own_skills
 from bot.services.privacy import PrivacyService
 from bot.services.programme import part_in
@@ -56,10 +56,19 @@ class HomeService:
                 unit.outbox.leave("person", key=f"person:{user_id}", now=now, user_id=user_id)
             show_home(unit, user_id, now=now)
 
-    def tab(self, team_id: str, user_id: str, *, now: datetime) -> HomeTab:
+    def turn(self, team_id: str, press: Press, page: int, *, now: datetime) -> None:
+        """Somebody leafs through their skills."""
+        with self.store.team(team_id).writing() as unit:
+            unit.workspace.ensure()
+            if unit.workspace.first_time(press.seen, now=now):
+                show_home(unit, press.user_id, page=page, now=now)
+
+    def tab(self, team_id: str, user_id: str, *, page: int = 0, now: datetime) -> HomeTab:
         """What it holds now."""
         with self.store.team(team_id).reading() as unit:
-            if self.privacy.who_left(unit)(user_id):
+            chosen, settings = unit.choices.of(user_id)
+            wishes = self.privacy.wishes_in(unit, user_id, chosen, settings)
+            if wishes.forgotten:
                 return HomeTab(Reader.FORGOTTEN)
             ahead = unit.lunches.ahead_of(user_id, now)
             people = unit.people.by_id([user_id, *(lunch.host_id for lunch, _standing in ahead)])
@@ -71,20 +80,26 @@ class HomeService:
             if reader is Reader.GUEST:
                 workspace = unit.workspace.get()
                 return HomeTab(reader, gatherings=gatherings, url=workspace.url if workspace else "")
-            return self.of_member(unit, user_id, gatherings, sight, now)
+            tab = HomeTab(
+                reader,
+                thanks=Thanks(unwanted=chosen.get(DIGEST_PREFERENCE) == Digest.NEVER),
+                gatherings=gatherings,
+                wishes=wishes,
+            )
+            return self.of_member(unit, user_id, tab, sight, page=page, now=now)
 
-    def of_member(self, unit: Unit, user_id: str, gatherings: Gatherings, sight: Sight, now: datetime) -> HomeTab:
-        workspace = unit.workspace.get()
+    def of_member(self, unit: Unit, user_id: str, tab: HomeTab, sight: Sight, *, page: int, now: datetime) -> HomeTab:
+        workspace, away = unit.workspace.get(), {at for _user, at in unit.ledger.hidden_skills([user_id])}
         rows = unit.ledger.expertise_of([user_id])
         got = unit.kudos.received_since(user_id, now - THANKS_FOR, limit=SHOWN_THANKS + 1)
-        names = unit.skills.by_id({row.skill_id for row in rows} | {at for one in got for at in one.skill_ids})
+        names = unit.skills.by_id({row.skill_id for row in rows} | {at for one in got for at in one.skill_ids} | away)
         book = self.skills.book(unit, workspace)
-        return HomeTab(
-            Reader.MEMBER,
-            own_skills(unit, user_id, rows, names, book=book, hidden=sight.hidden, now=now),
-            thanks_of(unit, user_id, got, names),
-            gatherings,
-            workspace.url if workspace else "",
+        return replace(
+            tab,
+            skills=own_skills(unit, user_id, rows, names, book=book, hidden=sight.hidden, page=page, now=now),
+            thanks=tab.thanks if tab.thanks.unwanted else thanks_of(got, names),
+            url=workspace.url if workspace else "",
+            hidden=tuple(sorted((names[at] for at in away if at in names), key=lambda row: row.name)),
         )
 
     def remove(self, team_id: str, press: Press, skill_id: int, *, now: datetime) -> None:
@@ -143,10 +158,7 @@ def gatherings_of(ahead: Sequence[Stands], user_id: str, people: Mapping[str, Pe
     return Gatherings(tuple(mine[:SHOWN_MINE]), tuple(others[:SHOWN_OTHERS]), more=more)
 
 
-def thanks_of(unit: Unit, user_id: str, got: Sequence[KudosRow], names: Mapping[int, SkillRow]) -> Thanks:
-    """Whoever wants to hear of no thanks is not told here either."""
-    if digest_of(unit, user_id) == Digest.NEVER:
-        return Thanks(unwanted=True)
+def thanks_of(got: Sequence[KudosRow], names: Mapping[int, SkillRow]) -> Thanks:
     told = (
         Received(row.giver_id, tuple(names[at].name for at in row.skill_ids if at in names), row.note)
         for row in got[:SHOWN_THANKS]

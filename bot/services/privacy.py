@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
 
@@ -92,8 +92,12 @@ class PrivacyService:
 
     def wishes(self, unit: Unit, user_id: str) -> Wishes:
         """What one person wants."""
-        chosen = unit.choices.preferences(user_id)
-        return Wishes(chosen.get(LEARNING, ""), chosen.get(PAUSED, ""), asks_first(unit), self.who_left(unit)(user_id))
+        return self.wishes_in(unit, user_id, *unit.choices.of(user_id))
+
+    def wishes_in(self, unit: Unit, user_id: str, chosen: Mapping[str, str], settings: Mapping[str, str]) -> Wishes:
+        """The same, where what they chose has been read."""
+        first, left = settings.get(WORKS_COUNCIL) == "1", self.who_left(unit)(user_id)
+        return Wishes(chosen.get(LEARNING, ""), chosen.get(PAUSED, ""), first, left)
 
     def wishes_of_all(self, unit: Unit) -> Callable[[str], Wishes]:
         """The same for as many as are asked for."""

@@ -77,11 +77,13 @@ class SkillService:
             return replace(known, aliases=aliases)
         return Skill(name, aliases, prose=Prose.NEVER if key(name) in self.ordinary else Prose.ANYWHERE)
 
-    def declare(self, team_id: str, user_id: str, text: str, *, now: datetime) -> Declared:
-        """Somebody says that they know something."""
+    def declare(self, team_id: str, user_id: str, text: str, *, seen: str = "", now: datetime) -> Declared:
+        """Somebody says that they know something: once for each `seen`, whatever they take back meanwhile."""
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
             names = self.names_in(unit, text)
+            if seen and not unit.workspace.first_time(seen, now=now):
+                return Declared(", ".join(self.name_for(unit, name) for name in names), new=False)
             declared = [self.declare_in(unit, user_id, name, now=now) for name in names]
             return Declared(", ".join(one.skill for one in declared), new=any(one.new for one in declared))
 
@@ -111,10 +113,13 @@ class SkillService:
         if person and not person.may_be_named:
             raise KindError("Guests can ask, but I name only members of the workspace. So I noted nothing.")
 
-    def withdraw(self, team_id: str, user_id: str, text: str, *, now: datetime) -> Declared:
-        """Somebody takes back that they know something; what they have shown stays."""
+    def withdraw(self, team_id: str, user_id: str, text: str, *, seen: str = "", now: datetime) -> Declared:
+        """Somebody takes back that they know something, once for each `seen`; what they have shown stays."""
         with self.store.team(team_id).writing() as unit:
+            unit.workspace.ensure()
             name = self.name_for(unit, text)
+            if seen and not unit.workspace.first_time(seen, now=now):
+                return Declared(name, new=False)
             skill_id = unit.skills.ids([key(name)]).get(key(name), 0)
             return Declared(name, take_back_declared(unit, user_id, skill_id, now=now))
 

@@ -134,6 +134,10 @@ class WorkspaceService:
         with self.store.team(team_id).reading() as unit:
             return {channel.channel_id: channel.name for channel in unit.people.channels()}
 
+    def person(self, team_id: str, user_id: str) -> PersonRow:
+        with self.store.team(team_id).reading() as unit:
+            return unit.people.get(user_id) or PersonRow(user_id)
+
     def is_admin(self, team_id: str, user_id: str) -> bool:
         with self.store.team(team_id).reading() as unit:
             person = unit.people.get(user_id)

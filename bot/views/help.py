@@ -10,9 +10,9 @@ USES = """*Who knows something?*
 \u201cWho knows X?\u201d in a channel I am in: you alone see whom I would ask
 
 *What you know*
-`/whoknows add PowerPoint` \u2013 say that you can help with something
-`/whoknows remove PowerPoint` \u2013 take that back
-`/whoknows me` \u2013 what I would name you for, and why
+`/whoknows add PowerPoint` \u2013 say that you can help with something; `/whoknows remove PowerPoint` takes it back
+`/whoknows me` \u2013 what I would name you for, and why; my Home tab lets you hide or correct it
+`/whoknows privacy` \u2013 which rules hold here; pause, leave, or get your data as a file
 `/whoknows forget me` \u2013 erase everything I hold on you, for good
 
 *More*
