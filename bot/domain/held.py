@@ -44,7 +44,10 @@ HELD: dict[str, Rule] = {
     "invite": Rule("who was asked to host a topic, and what they said", THEMSELVES),
     "kudos": Rule("who thanked whom for what", "giver and receiver", "the note 90 days, the rest until erased"),
     "learned_span": of_workspace("which stretch of a channel's history has been learned"),
-    "left": of_workspace("a keyed digest of whoever was erased, which nobody can turn back", stays="for good"),
+    "left": of_workspace(
+        "a keyed digest of whoever was erased, which nobody can turn back",
+        stays="until 30 days after the bot is uninstalled, else for good",
+    ),
     "lunch": Rule("a gathering: title, host, time and place", "everybody"),
     "lunch_series": Rule("a weekly programme, and who set it up", "everybody"),
     "membership": Rule("which channels a guest is in, for links they may follow"),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.answers import Press
 from bot.errors import KindError
 from bot.services.privacy import PrivacyService
 from storage.store import Store
 from storage.values import ChannelKind, ChannelRow, PersonRow, WorkspaceRow
+
+log = logging.getLogger(__name__)
+
+KEPT_FOR = timedelta(days=30)  # time enough to come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ class WorkspaceService:
         with self.store.team(team_id).writing() as unit:
             if unit.workspace.get() is not None:
                 unit.workspace.remove(now=now)
+
+    def let_go(self, now: datetime) -> None:
+        """Everything goes of workspaces that were left long ago."""
+        for team_id in self.store.removed_before(now - KEPT_FOR):
+            log.info("workspace %s was left more than %s days ago: its rows are deleted", team_id, KEPT_FOR.days)
+            self.store.let_go(team_id)
 
     def sealed(self, team_id: str) -> str | None:
         """The workspace's token as it lies in the database."""
