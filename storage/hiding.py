@@ -81,10 +81,11 @@ class Hiding:
         return [HiddenEntry(evidence_from(row), row.hidden_at, row.moved_to) for row in rows]
 
     def pieces(self, user_id: str, skill_id: int, *, skip: int = 0, limit: int) -> list[HiddenEntry]:
-        """What somebody has shown of one skill, hidden or not, the newest first."""
+        """What somebody has shown of one skill, hidden or not, the newest first; what they said themselves aside."""
         table = table_of(Evidence)
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.skill_id == skill_id)
-        chosen = select(table).where(mine & table.c.revoked_at.is_(None)).order_by(table.c.at.desc(), table.c.id.desc())
+        shown = mine & (table.c.kind != Kind.DECLARED) & table.c.revoked_at.is_(None)
+        chosen = select(table).where(shown).order_by(table.c.at.desc(), table.c.id.desc())
         rows = self.connection.execute(chosen.offset(skip).limit(limit))
         return [HiddenEntry(evidence_from(row), row.hidden_at, row.moved_to) for row in rows]
 

@@ -46,9 +46,10 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A piece of evidence as its person sees it; `moved_to` is what it shows instead, they said."""
+    """A piece of evidence as its person sees it, in which channel; `moved_to` is what it shows instead, they said."""
 
     entry: EvidenceRow
+    channel: str = ""
     is_hidden: bool = False
     moved_to: str = ""
     may_move: bool = False

@@ -13,7 +13,7 @@ from bot.services.answered import count_answer, count_words, spelled, words_of
 from bot.services.heard import moment
 from bot.services.kudos_counting import plus
 from bot.services.skills import SkillService, minus
-from bot.services.visibility import hidden_channels
+from bot.services.visibility import hidden_from
 from storage.asks import AnswerKey
 from storage.hiding import HiddenEntry
 from storage.store import Unit
@@ -125,10 +125,13 @@ def closer(unit: Unit, user_id: str, skill_id: int, page: int) -> Closer | None:
         return None
     found = unit.ledger.pieces(user_id, skill_id, skip=page * SHOWN_PIECES, limit=SHOWN_PIECES + 1)
     elsewhere = unit.skills.by_id([one.moved_to for one in found if one.moved_to])
-    hidden, workspace = hidden_channels(unit, user_id), unit.workspace.get()
+    channels, workspace = unit.people.channels(), unit.workspace.get()
+    hidden = hidden_from(unit, unit.people.get(user_id), channels)
+    names = {row.channel_id: row.name for row in channels if row.channel_id not in hidden}
     shown = (
         Shown(
             without_link(one.entry) if one.entry.channel_id in hidden else one.entry,
+            names.get(one.entry.channel_id, ""),
             is_hidden=one.at is not None,
             moved_to=elsewhere[one.moved_to].name if one.moved_to in elsewhere else "",
             may_move=one.entry.kind in CORRECTABLE and one.at is None,

@@ -30,6 +30,7 @@ AGAIN = "`/whoknows powerpoint` asks, `/kudos @scott for excel` thanks, `/lunch`
 SEEN_SO = "Colleagues who ask are shown your name with these reasons."
 PAUSED = "For now nobody is shown your name. These are the reasons they would see."
 NO_SKILL = "Nothing yet. Say what you can help with, or answer a question in a channel: I will remember."
+ALL_HIDDEN = "Nothing but what you do not want to be named for."
 NOT_LEARNED = "Nothing here. I learn nothing from what you write, so say yourself what you can help with."
 CONFIRM, TAKE_BACK = "Yes, I know this", "Take back what I said"
 LOOK_CLOSER, NOT_FOR_THIS = "Where I showed it", "Don't name me for this"
@@ -67,9 +68,16 @@ def skills(tab: HomeTab) -> list[Block]:
         seen = SEEN_SO if not tab.wishes.is_paused else PAUSED
         blocks = [first, context(seen), *(skill(one, tab.url) for one in tab.skills.shown)]
     else:
-        blocks = [first, section(NO_SKILL if tab.wishes.learns else NOT_LEARNED)]
+        blocks = [first, section(none_of(tab))]
     add = button("I can help with something", Press.HOME_HELP)
     return [*blocks, actions([add, *turning(tab.skills)]), *hidden(tab)]
+
+
+def none_of(tab: HomeTab) -> str:
+    """Why nothing stands there."""
+    if not tab.wishes.learns:
+        return NOT_LEARNED
+    return ALL_HIDDEN if tab.hidden else NO_SKILL
 
 
 def turning(shown: Skills) -> list[Block]:
@@ -110,7 +118,7 @@ def hidden(tab: HomeTab) -> list[Block]:
     shown = [
         section(
             f"Not named for *{safe(row.name, limit=NAME)}*",
-            accessory=button("Name me again", f"{Press.HOME_SHOW}:{row.skill_id}", str(row.skill_id)),
+            accessory=button("Name me for it", f"{Press.HOME_SHOW}:{row.skill_id}", str(row.skill_id)),
         )
         for row in tab.hidden[:SHOWN_HIDDEN]
     ]

@@ -71,8 +71,8 @@ def piece(one: Shown, closer: Closer) -> Block:
     address = permalink(closer.url, spot)
     by = f" by <@{one.entry.from_user_id}>" if one.entry.kind is Kind.KUDOS and one.entry.from_user_id else ""
     moved = f"\nYou said that it shows {safe(one.moved_to, limit=NAME)}." if one.moved_to else ""
-    at = one.entry.at
-    text = f"{link(address, words) if address else words}{by}, {at.day} {at:%B %Y}{moved}"
+    at, where = one.entry.at, f"in #{safe(one.channel, limit=NAME)}, " if one.channel else ""
+    text = f"{link(address, words) if address else words}{by}\n{where}{at.day} {at:%B %Y}{moved}"
     choices = [COUNTS, HIDDEN, *([ELSE] if one.may_move else [])]
     options = [{"text": plain(label, 75), "value": value} for label, value in choices]
     element = {
