@@ -13,7 +13,7 @@ from storage.models import Activity, Rhythm, Term, TermUse
 from storage.upserts import add_up, insert_into, insert_or_ignore, table_of, values_of
 from storage.values import Act, TermKind
 
-CHUNK = 500
+CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)

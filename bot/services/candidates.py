@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from bot.domain import decay
 from bot.domain.ranking_crowd import Word
@@ -38,7 +39,8 @@ class Wanted:
     spellings: tuple[frozenset[str], ...]
 
 
-def spellings(names: Iterable[str]) -> tuple[frozenset[str], ...]:
+@lru_cache(maxsize=10_000)
+def spellings(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """The names that are one word. Of longer ones words are counted apart, and who writes "number" and "theory" need
     not have written of number theory: for these only the ledger counts.
     """

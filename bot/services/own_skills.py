@@ -168,7 +168,10 @@ def own_topics(
     now: datetime,
 ) -> dict[int, OnTopic]:
     """What this person has shown of each skill: by the ledger, and by the words it goes by."""
-    shown = {at: on_skill([row for row in rows if row.skill_id == at], now) for at in {row.skill_id for row in rows}}
+    sums: defaultdict[int, list[ExpertiseRow]] = defaultdict(list)
+    for row in rows:
+        sums[row.skill_id].append(row)
+    shown = {at: on_skill(of_it, now) for at, of_it in sums.items()}
     wanted = [Wanted(at, names[at].name, spellings(book.written(names[at].name))) for at in shown]
     counts = unit.terms.uses_of(user_id, {word for one in wanted for spelling in one.spellings for word in spelling})
     ids = {word: count.term_id for word, count in counts}
