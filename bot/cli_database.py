@@ -12,9 +12,12 @@ from bot.views.terminal import name_of
 from bot.views.terminal_status import status_lines
 
 
-@click.group("db", short_help="Look after the database.")
-def database() -> None:
-    """Look after the database that DATABASE_URL names."""
+@click.group("db", short_help="Look after the database.", invoke_without_command=True)
+@click.pass_context
+def database(ctx: click.Context) -> None:
+    """Look after the database that DATABASE_URL names; alone it shows what lies there, as `status` does."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(status, team="")
 
 
 @database.command("upgrade")

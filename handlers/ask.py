@@ -114,7 +114,9 @@ class AskHandlers:
     def channels(self, team_id: str, user_id: str, _rest: str) -> View:
         if not self.services.workspaces.is_admin(team_id, user_id):
             raise KindError("Only workspace admins can let me into channels here; anybody can `/invite @whoknows`.")
-        return channels_view(self.services.workspaces.heard(team_id), self.services.workspaces.busiest(team_id))
+        ours = self.services.workspaces
+        private = ours.private_channels(team_id)
+        return channels_view(ours.heard(team_id), ours.busiest(team_id), private=private)
 
     def on_shortcut(self, shortcut: Payload, ack: Ack, context: BoltContext) -> None:
         """Who could help with this message? Whoever wants to know is told alone, where the message stands."""

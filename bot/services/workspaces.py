@@ -130,6 +130,12 @@ class WorkspaceService:
     def heard(self, team_id: str) -> list[ChannelRow]:
         return [channel for channel in self._public(team_id) if channel.bot_is_in]
 
+    def private_channels(self, team_id: str) -> int:
+        """How many the bot is in; what they are called is their members' own."""
+        with self.store.team(team_id).reading() as unit:
+            channels = unit.people.channels()
+        return sum(row.bot_is_in and not row.is_archived and row.kind != ChannelKind.PUBLIC for row in channels)
+
     def _public(self, team_id: str) -> list[ChannelRow]:
         with self.store.team(team_id).reading() as unit:
             channels = unit.people.channels()

@@ -87,6 +87,7 @@ def test_status_shows_each_table_with_its_rows_its_oldest_and_its_rule(learned_o
     assert lines["question"][2][:2] == "20"
     assert " ".join(lines["seen"]).endswith("7 days")
     assert learned_on_both("db", "status", "--team", "T0ACME").stdout == result.stdout
+    assert learned_on_both("db").stdout == result.stdout
     assert "T0NONE" in one_line(learned_on_both("db", "status", "--team", "T0NONE"))
 
 
