@@ -42,6 +42,7 @@ class Jobs:
         for workspace in workspaces:
             ours = self.services
             due = (
+                ours.wishes,
                 ours.referrals,
                 ours.rescue,
                 ours.kudos,
@@ -53,6 +54,7 @@ class Jobs:
             )
             for each in due:
                 self.attempt("what is due", partial(each.due, workspace.team_id, now))
+        self.attempt("workspaces that were left", partial(self.services.workspaces.let_go, now))
         for workspace in workspaces:
             day = now.date().isoformat()
             if self.services.workspaces.may_run(workspace.team_id, "sync", day, now=now):

@@ -19,7 +19,9 @@ from storage.values import OutboxItem
 
 def errands(services: Services) -> Errands:
     def words(item: OutboxItem, team_id: str, now: datetime) -> View:
-        return home_view(services.home.tab(team_id, item.user_id, now=now))
+        page = item.facts.get("page")
+        tab = services.home.tab(team_id, item.user_id, page=page if isinstance(page, int) else 0, now=now)
+        return home_view(tab)
 
     return {"home": Errand(words, Manner.HOME)}
 

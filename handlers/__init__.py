@@ -13,6 +13,8 @@ from bot.views.ids import (
     FIND_SOMEBODY,
     HOME_FORM,
     LINK_FORM,
+    PAUSE_FORM,
+    PIECES_FORM,
     KudosForm,
     LunchForm,
     Press,
@@ -33,6 +35,7 @@ from handlers.lunch import LunchHandlers
 from handlers.lunches import GatheringHandlers
 from handlers.messages import MessageHandlers
 from handlers.presses import PressHandlers
+from handlers.privacy import PrivacyHandlers
 from handlers.programme import ProgrammeHandlers
 from handlers.referrals import ReferralHandlers
 from handlers.speakers import SpeakerHandlers
@@ -76,6 +79,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     register_thanks(app, kudos)
     register_availability(app, ask.availability)
     register_home(app, HomeHandlers(services, clock))
+    register_privacy(app, ask.privacy)
     app.event("member_joined_channel")(channels.on_joined)
     app.event("member_left_channel")(channels.on_left)
     app.event(re.compile("^(channel|group)_"))(channels.on_changed)
@@ -182,4 +186,19 @@ def register_home(app: App, home: HomeHandlers) -> None:
     app.event("app_home_opened")(home.on_opened)
     app.action(Press.HOME_REMOVE)(home.on_remove)
     app.action(Press.HOME_HELP)(home.on_help)
+    app.action(re.compile(rf"^{Press.HOME_SKILL}:"))(home.on_skill)
+    app.action(re.compile(rf"^{Press.HOME_PAGE}:"))(home.on_page)
+    app.action(re.compile(rf"^{Press.HOME_SHOW}:"))(home.on_show)
+    app.action(Press.HOME_PIECES)(home.on_older_pieces)
     app.view(HOME_FORM)(home.on_help_form)
+    app.view(PIECES_FORM)(home.on_pieces_form)
+
+
+def register_privacy(app: App, privacy: PrivacyHandlers) -> None:
+    app.action(Press.PAUSE)(privacy.on_pause)
+    app.action(Press.RESUME)(privacy.on_resume)
+    app.action(Press.LEAVE)(privacy.on_leave)
+    app.action(Press.LEARN)(privacy.on_learn)
+    app.action(Press.STOP_LEARNING)(privacy.on_stop_learning)
+    app.action(Press.EXPORT)(privacy.on_export)
+    app.view(PAUSE_FORM)(privacy.on_pause_form)

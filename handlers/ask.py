@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
-from bot.domain.answers import Place, Query
+from bot.domain.answers import Place, Press, Query
 from bot.errors import KindError
 from bot.services import Services
 from bot.views.ask import answer_view
@@ -21,9 +21,11 @@ from handlers.bounds import BoundHandlers
 from handlers.coordinators import CoordinatorCommand
 from handlers.edge import Clock, Payload, ephemeral, has_words, team_of, text_of
 from handlers.merging import MergingHandlers
+from handlers.privacy import PrivacyHandlers
 from storage.values import Origin
 
 Subcommand = Callable[[str, str, str], View]
+Telling = Callable[[str, Press, str], View]
 
 
 class AskHandlers:
@@ -33,10 +35,10 @@ class AskHandlers:
         self.bounds = BoundHandlers(services, clock)
         self.availability = AvailabilityHandlers(services, clock)
         self.merging = MergingHandlers(services, clock)
+        self.privacy = PrivacyHandlers(services, clock)
+        self.telling: dict[str, Telling] = {"add": self.add, "remove": self.remove}
         self.subcommands: dict[str, Subcommand] = {
             "help": self.help,
-            "add": self.add,
-            "remove": self.remove,
             "me": self.me,
             "forget": self.forget,
             "remember": self.remember,
@@ -56,21 +58,11 @@ class AskHandlers:
         if shown := self.of_another(team_id, command, first, rest):
             ack(ephemeral(shown))
             return
-        known = self.subcommands.get(first.lower())
-        if known and (first.lower() in TAKES_MORE or not rest.strip()):
-            ack(ephemeral(known(team_id, user_id, rest.strip())))
-            return
-        if not text:
-            ack(ephemeral(self.help(team_id, user_id, "")))
-            return
-        if not has_words(text):
-            ack(ephemeral(usage("I look for what people know, so I need a word for that: `/whoknows powerpoint`.")))
-            return
-        if meant := mistyped(first, rest, self.subcommands):
-            ack(ephemeral(usage(f"Did you mean `/whoknows {meant}`?")))
-            return
         now = self.clock()
         seen = f"c:{command.get('trigger_id') or now.timestamp()}"
+        if told := self.told(team_id, Press(user_id, seen, ""), text):
+            ack(ephemeral(told))
+            return
         answer = self.services.ask.ask(team_id, Query(text, user_id), Origin.COMMAND, seen=seen, now=now)
         ack(ephemeral(answer_view(answer, now=now)))
 
@@ -82,22 +74,43 @@ class AskHandlers:
             return self.availability.on_command(team_id, command, first, rest)
         return None
 
+    def told(self, team_id: str, press: Press, text: str) -> View | None:
+        """What needs no looking for: subcommands, and what is no question."""
+        if chosen := self.privacy.answer(team_id, press, text):
+            return chosen
+        first, rest = (*text.split(maxsplit=1), "", "")[:2]
+        if tell := self.telling.get(first.lower()):
+            return tell(team_id, press, rest.strip())
+        known = self.subcommands.get(first.lower())
+        if known and (first.lower() in TAKES_MORE or not rest.strip()):
+            return known(team_id, press.user_id, rest.strip())
+        if not text:
+            return self.help(team_id, press.user_id, "")
+        if not has_words(text):
+            return usage("I look for what people know, so I need a word for that: `/whoknows powerpoint`.")
+        meant = mistyped(first, rest, (*self.subcommands, *self.telling))
+        return usage(f"Did you mean `/whoknows {meant}`?") if meant else None
+
     def help(self, team_id: str, _user_id: str, _rest: str) -> View:
         return help_view(channels_heard=self.services.workspaces.channels_heard(team_id))
 
-    def add(self, team_id: str, user_id: str, rest: str) -> View:
+    def add(self, team_id: str, press: Press, rest: str) -> View:
         if not has_words(rest):
             return usage("Tell me what you can help with: `/whoknows add PowerPoint`.")
-        return declared_view(self.services.skills.declare(team_id, user_id, rest, now=self.clock()))
+        told = self.services.skills.declare(team_id, press.user_id, rest, seen=press.seen, now=self.clock())
+        return declared_view(told)
 
-    def remove(self, team_id: str, user_id: str, rest: str) -> View:
+    def remove(self, team_id: str, press: Press, rest: str) -> View:
         if not has_words(rest):
             return usage("Tell me what to take back: `/whoknows remove PowerPoint`.")
-        return withdrawn_view(self.services.skills.withdraw(team_id, user_id, rest, now=self.clock()))
+        told = self.services.skills.withdraw(team_id, press.user_id, rest, seen=press.seen, now=self.clock())
+        return withdrawn_view(told)
 
     def me(self, team_id: str, user_id: str, _rest: str) -> View:
         workspace = self.services.workspaces.get(team_id)
         shown = self.services.privacy.about(team_id, user_id)
+        if not shown:
+            return self.privacy.nothing(team_id, user_id)
         return me_view(shown, url=workspace.url if workspace else "")
 
     def forget(self, team_id: str, user_id: str, rest: str) -> View:
@@ -118,7 +131,9 @@ class AskHandlers:
     def channels(self, team_id: str, user_id: str, _rest: str) -> View:
         if not self.services.workspaces.is_admin(team_id, user_id):
             raise KindError("Only workspace admins can let me into channels here; anybody can `/invite @whoknows`.")
-        return channels_view(self.services.workspaces.heard(team_id), self.services.workspaces.busiest(team_id))
+        ours = self.services.workspaces
+        private = ours.private_channels(team_id)
+        return channels_view(ours.heard(team_id), ours.busiest(team_id), private=private)
 
     def rescue(self, team_id: str, user_id: str, channel_id: str, switch: str) -> View:
         if switch:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, delete, exists, insert, select, update
 
+from storage.hiding import is_learned
 from storage.models import Answer, Kudos, Question, Referral
 from storage.upserts import insert_new, insert_or_ignore, table_of, values_of
 from storage.values import Origin, QuestionRow
@@ -148,7 +149,7 @@ class Asks:
         answer, question = table_of(Answer), table_of(Question)
         theirs = (question.c.team_id == self.team_id) & (question.c.asker_id == asker_id)
         chosen = select(answer.c.user_id, question.c.at).join(answer, self._of(answer, question))
-        theirs &= answer.c.hidden_at.is_(None)
+        theirs &= answer.c.hidden_at.is_(None) & is_learned(answer, self.team_id)
         rows = self.connection.execute(chosen.where(theirs & (question.c.origin == Origin.CHANNEL)))
         return [(row.user_id, row.at) for row in rows]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -34,10 +34,21 @@ class Ledger(Hiding):
         keys = ("team_id", "skill_id", "user_id", "kind")
         add_up(self.connection, Expertise, rows, keys=keys, sums=("score", "times"), latest=("last_at",))
 
-    def revoke(self, *, now: datetime, key: str = "", place: tuple[str, str] | None = None) -> list[EvidenceRow]:
-        """Take entries back, by key or by the message (channel, ts) they came from; those that counted until now."""
+    def revoke(
+        self,
+        *,
+        now: datetime,
+        key: str = "",
+        act: tuple[str, str] | None = None,
+        place: tuple[str, str] | None = None,
+    ) -> list[EvidenceRow]:
+        """Take entries back, by key, by (person, what the keys of one act begin with), or by the message (channel, ts)
+        they came from; those that counted until now.
+        """
         table = table_of(Evidence)
         chosen = table.c.key == key
+        if act is not None:
+            chosen = (table.c.user_id == act[0]) & table.c.key.startswith(act[1], autoescape=True)
         if place is not None:
             here = (table.c.channel_id == place[0]) & (table.c.ts == place[1])
             chosen = here & (table.c.kind != Kind.KUDOS)  # what was thanked for stands when the message is gone
@@ -62,9 +73,12 @@ class Ledger(Hiding):
         table = table_of(Expertise)
         return self._expertise(table.c.user_id.in_(list(user_ids)))
 
-    def entries_of(self, user_id: str) -> list[EvidenceRow]:
+    def entries_of(self, user_id: str, skill_ids: Collection[int] | None = None) -> list[EvidenceRow]:
+        """What somebody has shown, of all skills or of some, in order of time."""
         table = table_of(Evidence)
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & self._counts(table)
+        if skill_ids is not None:
+            mine &= table.c.skill_id.in_(sorted(skill_ids))
         return [evidence_from(row) for row in self.connection.execute(select(table).where(mine).order_by(table.c.at))]
 
     def entries(self, user_id: str, skill_id: int, kind: Kind) -> list[EvidenceRow]:
@@ -80,7 +94,7 @@ class Ledger(Hiding):
 
     def _expertise(self, condition: Any) -> list[ExpertiseRow]:
         table = table_of(Expertise)
-        mine = (table.c.team_id == self.team_id) & condition & (table.c.times > 0) & may_count(table)
+        mine = (table.c.team_id == self.team_id) & condition & (table.c.times > 0) & may_count(table, self.team_id)
         rows = self.connection.execute(select(table).where(mine))
         return [
             ExpertiseRow(row.user_id, row.skill_id, Kind(row.kind), row.score, row.times, row.last_at) for row in rows

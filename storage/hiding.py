@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, delete, exists, func, select, tuple_, update
 
-from storage.models import Evidence, Expertise
+from storage.models import Evidence, Expertise, Preference, Setting
 from storage.models_privacy import HiddenSkill
 from storage.upserts import insert_or_ignore, table_of
-from storage.values import EvidenceRow, Kind
+from storage.values import LEARNING, SAID_SO, WORKS_COUNCIL, EvidenceRow, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +80,15 @@ class Hiding:
         rows = self.connection.execute(select(table).where(hidden).order_by(table.c.at, table.c.id))
         return [HiddenEntry(evidence_from(row), row.hidden_at, row.moved_to) for row in rows]
 
+    def pieces(self, user_id: str, skill_id: int, *, skip: int = 0, limit: int) -> list[HiddenEntry]:
+        """What somebody has shown of one skill, hidden or not, the newest first; what they said themselves aside."""
+        table = table_of(Evidence)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.skill_id == skill_id)
+        shown = mine & (table.c.kind != Kind.DECLARED) & table.c.revoked_at.is_(None)
+        chosen = select(table).where(shown).order_by(table.c.at.desc(), table.c.id.desc())
+        rows = self.connection.execute(chosen.offset(skip).limit(limit))
+        return [HiddenEntry(evidence_from(row), row.hidden_at, row.moved_to) for row in rows]
+
     def date_anew(self, user_id: str, skill_id: int, kind: Kind) -> None:
         """When somebody showed a skill last, from what still counts."""
         entry, total = table_of(Evidence), table_of(Expertise)
@@ -98,13 +107,31 @@ class Hiding:
         return mine & table.c.key.in_(list(keys))
 
 
-def may_count(table: Table) -> ColumnElement[bool]:
-    """Of rows about (person, skill): those of skills that the person has not hidden. Wherever sums are read this
-    belongs to the condition.
+def may_count(table: Table, team_id: str) -> ColumnElement[bool]:
+    """Of rows about (person, skill, kind) those that count: of no skill that the person hid, and learned from what they
+    do only as far as they let the bot learn. Wherever such rows are read this belongs to the condition.
     """
     hidden = table_of(HiddenSkill)
-    same = (hidden.c.team_id == table.c.team_id) & (hidden.c.user_id == table.c.user_id)
-    return ~exists().where(same & (hidden.c.skill_id == table.c.skill_id))
+    pairs = select(hidden.c.user_id, hidden.c.skill_id).where(hidden.c.team_id == team_id)
+    shown = tuple_(table.c.user_id, table.c.skill_id).not_in(pairs)
+    return shown & (table.c.kind.in_(sorted(SAID_SO)) | is_learned(table, team_id))
+
+
+def is_learned(table: Table, team_id: str) -> ColumnElement[bool]:
+    """Of rows about a person those of people of whom the bot may learn: who said neither yes nor no is learned of, but
+    not where the workspace has it so that people are asked first.
+    """
+    setting = table_of(Setting)
+    asks_first = (setting.c.team_id == team_id) & (setting.c.name == WORKS_COUNCIL) & (setting.c.value == "1")
+    said_yes = table.c.user_id.in_(chose(team_id, LEARNING, "on"))
+    return said_yes | (~exists().where(asks_first) & table.c.user_id.not_in(chose(team_id, LEARNING, "off")))
+
+
+def chose(team_id: str, name: str, value: str) -> Select[tuple[str]]:
+    """Who chose this."""
+    table = table_of(Preference)
+    mine = (table.c.team_id == team_id) & (table.c.name == name) & (table.c.value == value)
+    return select(table.c.user_id).where(mine)
 
 
 def evidence_from(row: Row[Any]) -> EvidenceRow:

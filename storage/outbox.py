@@ -196,8 +196,10 @@ class Outbox:
         return self.connection.execute(blanked.values(key=named, **nothing)).rowcount
 
     def forget_delivered(self, *, before: datetime) -> int:
+        """Drop what was said before then, or given up."""
         table = table_of(OutboxTable)
-        done = table.c.state.in_([Delivery.SENT, Delivery.FAILED, Delivery.UNKNOWN]) & (table.c.created_at < before)
+        said = func.coalesce(table.c.claimed_at, table.c.created_at) < before
+        done = table.c.state.in_([Delivery.SENT, Delivery.FAILED, Delivery.UNKNOWN]) & said
         return self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & done)).rowcount
 
 

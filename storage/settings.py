@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, literal, select, union_all
 
 from storage.models_settings import Coordinator, Due, Preference, Setting
 from storage.upserts import insert_or_ignore, insert_or_replace, table_of
@@ -34,6 +34,28 @@ class Choices:
         table = table_of(Preference)
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
         return self.connection.scalar(select(table.c.value).where(mine)) or ""
+
+    def of(self, user_id: str) -> tuple[dict[str, str], dict[str, str]]:
+        """All that somebody chose, and all that the workspace set."""
+        own, shared = table_of(Preference), table_of(Setting)
+        theirs = (own.c.team_id == self.team_id) & (own.c.user_id == user_id)
+        chosen = select(literal(1).label("own"), own.c.name, own.c.value).where(theirs)
+        settings = select(literal(0), shared.c.name, shared.c.value).where(shared.c.team_id == self.team_id)
+        rows = list(self.connection.execute(union_all(chosen, settings)))
+        return {row.name: row.value for row in rows if row.own}, {row.name: row.value for row in rows if not row.own}
+
+    def chosen(self, name: str) -> dict[str, str]:
+        """What everybody chose who did."""
+        table = table_of(Preference)
+        mine = (table.c.team_id == self.team_id) & (table.c.name == name)
+        rows = self.connection.execute(select(table.c.user_id, table.c.value).where(mine))
+        return {row.user_id: row.value for row in rows}
+
+    def prefer_none(self, user_id: str, name: str) -> bool:
+        """Somebody takes back what they chose; False if they had not chosen."""
+        table = table_of(Preference)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
+        return self.connection.execute(delete(table).where(mine)).rowcount == 1
 
     def prefer(self, user_id: str, name: str, value: str) -> None:
         row = {"team_id": self.team_id, "user_id": user_id, "name": name, "value": value}

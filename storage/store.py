@@ -24,9 +24,11 @@ from storage.migrate import upgrade
 from storage.models import Outbox as OutboxTable
 from storage.models import Workspace as WorkspaceTable
 from storage.outbox import Outbox
+from storage.own_data import Held, held_on
 from storage.people import People
 from storage.programme import Programme
 from storage.referrals import Referrals
+from storage.retention import kept, let_go, removed_before
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
 from storage.speakers import Speakers
@@ -34,6 +36,7 @@ from storage.teachbacks import Teachbacks
 from storage.terms import Terms
 from storage.upserts import table_of
 from storage.values import Delivery
+from storage.values_privacy import Kept
 from storage.workspaces import Workspaces
 
 Listener = Callable[[], None]
@@ -118,6 +121,10 @@ class Unit:
 
     def erase(self, user_id: str) -> None:
         erase(self.connection, self.team_id, user_id)
+
+    def held_on(self, user_id: str) -> Held:
+        """Every row that names a person, by table."""
+        return held_on(self.connection, self.team_id, user_id)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -212,6 +219,24 @@ class Store:
         counted = select(outbox.c.state, func.count()).group_by(outbox.c.state)
         with self.transaction(writing=False) as connection:
             return {str(state): number for state, number in connection.execute(counted)}
+
+    def kept(self, team_id: str | None = None) -> list[Kept]:
+        """How much lies in which table."""
+        with self.transaction(writing=False) as connection:
+            return kept(connection, team_id)
+
+    def removed_before(self, moment: datetime) -> list[str]:
+        """The workspaces that were given up before then."""
+        with self.transaction(writing=False) as connection:
+            return removed_before(connection, moment)
+
+    def let_go(self, team_id: str) -> None:
+        """Delete all of a workspace, a stretch at a time, so that nobody waits for long."""
+        more = True
+        while more:
+            with self.transaction(writing=True) as connection:
+                more = let_go(connection, team_id)
+        self.compact()
 
     def on_outbox_news(self, listener: Listener) -> None:
         self.listeners.append(listener)

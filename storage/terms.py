@@ -8,11 +8,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
 
+from storage.hiding import is_learned
 from storage.models import Activity, Rhythm, Term, TermUse
 from storage.upserts import add_up, insert_into, insert_or_ignore, table_of, values_of
 from storage.values import Act, TermKind
 
-CHUNK = 500
+CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ class Terms:
     def uses(self, term_ids: Sequence[int]) -> list[TermCount]:
         """Who used, or answered about, any of these terms."""
         table = table_of(TermUse)
-        mine = (table.c.team_id == self.team_id) & table.c.term_id.in_(list(term_ids))
+        mine = (table.c.team_id == self.team_id) & table.c.term_id.in_(list(term_ids)) & (table.c.times > 0)
+        mine &= is_learned(table, self.team_id)
         columns = (table.c.user_id, table.c.term_id, table.c.kind, table.c.score, table.c.times)
         rows = self.connection.execute(select(*columns).where(mine))
         return [TermCount(user, term, TermKind(kind), score, times) for user, term, kind, score, times in rows]
@@ -133,6 +135,7 @@ class Terms:
         term, use, found = table_of(Term), table_of(TermUse), []
         columns = (term.c.term, use.c.user_id, use.c.term_id, use.c.kind, use.c.score, use.c.times)
         theirs = (term.c.team_id == self.team_id) & (use.c.team_id == self.team_id) & (use.c.user_id == user_id)
+        theirs &= (use.c.times > 0) & is_learned(use, self.team_id)
         wanted = sorted(set(words))
         for start in range(0, len(wanted), CHUNK):
             mine = theirs & term.c.term.in_(wanted[start : start + CHUNK])
@@ -148,7 +151,7 @@ class Terms:
     def activity(self, channel_id: str) -> list[ActivityCount]:
         """Everybody's activity in one channel, or ("") in all of them together."""
         table = table_of(Activity)
-        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id)
+        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id) & is_learned(table, self.team_id)
         rows = self.connection.execute(select(table).where(mine))
         return [
             ActivityCount(row.user_id, row.channel_id, Act(row.act), row.score, row.times, row.last_at) for row in rows
@@ -161,8 +164,9 @@ class Terms:
     def rhythm(self) -> list[RhythmCount]:
         """When everybody writes."""
         table = table_of(Rhythm)
-        mine = select(table.c.user_id, table.c.slot, table.c.score).where(table.c.team_id == self.team_id)
-        return [RhythmCount(*row) for row in self.connection.execute(mine)]
+        mine = (table.c.team_id == self.team_id) & is_learned(table, self.team_id)
+        rows = self.connection.execute(select(table.c.user_id, table.c.slot, table.c.score).where(mine))
+        return [RhythmCount(*row) for row in rows]
 
     def prune(self, *, after: int = 0, most: int = 5000) -> int | None:
         """Forget who said a word that was said once: a name, a typo, a secret. Where to go on, or None at the end.

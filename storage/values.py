@@ -19,6 +19,14 @@ class Kind(StrEnum):
     ACCEPTED = "accepted"
 
 
+# What people say of themselves, or do before everybody's eyes to be found by it: nothing of it is inferred.
+SAID_SO = frozenset({Kind.DECLARED, Kind.TAUGHT})
+# What people choose: whether the bot may learn from what they do ("on", "off"), and that nobody is led to them for now.
+LEARNING, PAUSED = "learning", "paused"
+# The workspace's setting that asks people before anything is learned of them.
+WORKS_COUNCIL = "works_council"
+
+
 class ChannelKind(StrEnum):
     PUBLIC = "public"
     PRIVATE = "private"

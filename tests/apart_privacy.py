@@ -27,6 +27,9 @@ def arrange_privacy(unit: Unit, skill_id: int) -> None:
 PRIVACY_READS: dict[str, Callable[[Unit, Any], object]] = {
     "ledger.hidden_skills": lambda unit, _: unit.ledger.hidden_skills(),
     "ledger.hidden_of": lambda unit, _: unit.ledger.hidden_of("U1"),
+    "ledger.pieces": lambda unit, there: unit.ledger.pieces("U1", there.skill, limit=9),
+    "choices.of": lambda unit, _: [part for part in unit.choices.of("U1") if part],
+    "held_on": lambda unit, _: [rows for rows in unit.held_on("U1").values() if rows],
     "ledger.beside": lambda unit, _: unit.ledger.beside("U1", HIDDEN),
 }
 PRIVACY_CHANGES: dict[str, Callable[[Unit, Any], object]] = {

@@ -43,6 +43,8 @@ class Bounds:
     rescue_channels: tuple[str, ...] = listed((), "channels, by id, where questions without answer are rescued")
     wish_days: int = within(90, 7, 365, "days in which somebody waits for the first who knows")
     library_mend_days: int = within(14, 1, 365, "days in which a link that readers reported can be mended unmarked")
+    works_council: int = within(0, 0, 1, "works-council mode: with 1 nobody is learned of who has not said yes")
+    question_text_days: int = within(90, 1, 90, "days the text of what people ask me is kept")
 
 
 DEFAULTS = Bounds()

@@ -16,7 +16,9 @@ from bot.services.kudos import KudosService
 from bot.services.library import LibraryService
 from bot.services.lunches import LunchService
 from bot.services.merging import MergingService
+from bot.services.own_data import OwnData
 from bot.services.own_skills import OwnSkills
+from bot.services.own_wishes import WishService
 from bot.services.privacy import PrivacyService
 from bot.services.programme import ProgrammeService
 from bot.services.referrals import ReferralService
@@ -40,6 +42,7 @@ class Services:
     kudos: KudosService
     library: LibraryService
     lunches: LunchService
+    own_data: OwnData
     own_skills: OwnSkills
     merging: MergingService
     privacy: PrivacyService
@@ -50,6 +53,7 @@ class Services:
     skills: SkillService
     teachback: TeachbackService
     speakers: SpeakerService
+    wishes: WishService
     workspaces: WorkspaceService
 
 
@@ -64,7 +68,7 @@ def services(
     """`secret` keys the digests of people who asked to be forgotten; needed only where there are any. `bounds` hold
     where a workspace sets none of its own.
     """
-    privacy = PrivacyService(store, secret)
+    privacy = PrivacyService(store, secret, asks_first=bool(bounds.works_council))
     skills = SkillService(store, privacy, vocabulary, ordinary)
     settings = SettingsService(store, privacy, bounds)
     lunches = LunchService(store, skills, privacy, settings)
@@ -72,12 +76,13 @@ def services(
         store=store,
         ask=AskService(store, skills, privacy, settings),
         availability=AvailabilityService(store, skills),
-        history=HistoryService(store, skills, privacy),
+        history=HistoryService(store, skills, privacy, settings),
         home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),
         kudos=KudosService(store, skills, privacy, settings),
         library=LibraryService(store, lunches),
         lunches=lunches,
+        own_data=OwnData(store, privacy),
         own_skills=OwnSkills(store, skills),
         merging=MergingService(store, skills, settings),
         privacy=privacy,
@@ -88,5 +93,6 @@ def services(
         skills=skills,
         teachback=TeachbackService(store, lunches),
         speakers=SpeakerService(store, skills, privacy, settings),
+        wishes=WishService(store, privacy),
         workspaces=WorkspaceService(store, privacy),
     )

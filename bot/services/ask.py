@@ -124,8 +124,8 @@ class AskService:
         return unit.workspace.first_time(seen, now=now)
 
     def keep(self, unit: Unit, subject: Subject, query: Query, origin: Origin, *, now: datetime) -> QuestionRow:
-        """Keep a question; of somebody who wanted to be forgotten, without saying whose it is."""
-        if self.privacy.who_left(unit)(query.asker_id):
+        """Keep a question; of somebody who left or wanted to be forgotten, without saying whose it is."""
+        if self.privacy.wishes(unit, query.asker_id).left:
             query = replace(query, asker_id="")
         return unit.asks.add(question_row(unit, subject, query, origin, now))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from bot.domain import decay
@@ -15,6 +16,7 @@ from bot.domain.ranking_facts import OnTopic, Ranked, Reason, ReasonKind, Topic
 from bot.domain.skills import key
 from bot.domain.terms import terms
 from bot.services.counts import Counts
+from bot.services.hidden import Hidden
 from storage.asks import AnswerRow
 from storage.store import Unit
 from storage.terms import TermCount
@@ -23,6 +25,10 @@ from storage.values import EvidenceRow, ExpertiseRow, Kind, TermKind
 # Beyond this a word is everywhere and tells nobody apart.
 MOST_TERMS = 40
 ANSWERS_LOOKED_AT = 200
+
+
+# An answer (by the question's place) and a skill.
+Act = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class Wanted:
     spellings: tuple[frozenset[str], ...]
 
 
-def spellings(names: Iterable[str]) -> tuple[frozenset[str], ...]:
+@lru_cache(maxsize=10_000)
+def spellings(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """The names that are one word. Of longer ones words are counted apart, and who writes "number" and "theory" need
     not have written of number theory: for these only the ledger counts.
     """
@@ -92,14 +99,17 @@ def tallied(rows: Iterable[TermCount], at: datetime) -> Uses:
     return found
 
 
-def skill_topics(counts: Counts, wanted: Sequence[Wanted]) -> list[Topic]:
-    """What people have shown of each skill: by the ledger, and by the words it goes by."""
+def skill_topics(counts: Counts, wanted: Sequence[Wanted], hidden: Hidden) -> list[Topic]:
+    """What people have shown of each skill: by the ledger, and by the words it goes by; but for those who hid it."""
     ids = counts.ids_of({word for one in wanted for spelling in one.spellings for word in spelling})
     found = uses(counts, sorted(ids.values()))
     shown = by_skill(counts, [one.skill_id for one in wanted if one.skill_id])
-    return [
-        Topic(one.name, 1.0 / len(wanted), with_words(shown.get(one.skill_id, {}), one, ids, found)) for one in wanted
-    ]
+    known = ((one, with_words(shown.get(one.skill_id, {}), one, ids, found)) for one in wanted)
+    return [Topic(one.name, 1.0 / len(wanted), but(people, hidden.of_skill(one.skill_id))) for one, people in known]
+
+
+def but(people: Mapping[str, OnTopic], without: Collection[str]) -> Mapping[str, OnTopic]:
+    return {user: shown for user, shown in people.items() if user not in without} if without else people
 
 
 def with_words(shown: Mapping[str, OnTopic], one: Wanted, ids: Mapping[str, int], found: Uses) -> Mapping[str, OnTopic]:
@@ -172,7 +182,7 @@ def told(counts: Counts, term_ids: Sequence[int]) -> dict[int, float]:
     return {term: math.log1p(counts.messages / held[term]) for term in rarest}
 
 
-def word_topics(counts: Counts, term_ids: Sequence[int]) -> list[Topic]:
+def word_topics(counts: Counts, term_ids: Sequence[int], hidden: Hidden) -> list[Topic]:
     """What people have shown about each word of a name; their weights add up to one."""
     weights = told(counts, term_ids)
     total, found = sum(weights.values()), uses(counts, list(weights))
@@ -181,7 +191,10 @@ def word_topics(counts: Counts, term_ids: Sequence[int]) -> list[Topic]:
         Topic(
             names[term].term,
             weight / total,
-            {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()},
+            but(
+                {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()},
+                hidden.of_word(names[term].term),
+            ),
         )
         for term, weight in weights.items()
     ]
@@ -206,21 +219,46 @@ class About:
             return True
         return any(words <= answer.term_ids for words in self.word_sets)
 
+    def is_away(self, answer: AnswerRow, away: Collection[Act]) -> bool:
+        """Whether the one who gave it says that it shows something else."""
+        return (answer.channel_id, answer.question_ts, self.skill_id) in away
+
 
 def placed(unit: Unit, ranked: Ranked, about: Mapping[str, About]) -> tuple[Reason, ...]:
     """Somebody's reasons, each with the place of their newest answer or thanks about it."""
     answers = unit.asks.answers_of(ranked.user_id, limit=ANSWERS_LOOKED_AT)
+    away = moved_away(unit, ranked.user_id) if answers else ()
 
     def with_place(reason: Reason) -> Reason:
         match reason.kind:
             case ReasonKind.ANSWERED:
-                return at_answer(reason, answers, about[reason.about])
+                topic = about[reason.about]
+                placed = at_answer(reason, [one for one in answers if not topic.is_away(one, away)], topic)
+                return placed if placed.ts or not topic.skill_id else at_entry(unit, placed, ranked.user_id, topic)
             case ReasonKind.THANKED:
                 skill_id = about[reason.about].skill_id
                 return at_thanks(reason, unit.ledger.entries(ranked.user_id, skill_id, Kind.KUDOS))
         return reason
 
     return tuple(with_place(reason) for reason in ranked.reasons)
+
+
+def moved_away(unit: Unit, user_id: str) -> set[Act]:
+    """Answers that do not show a skill which their question is about, says who gave them."""
+    return {
+        (one.entry.channel_id, one.entry.thread_ts, one.entry.skill_id)
+        for one in unit.ledger.hidden_of(user_id)
+        if one.entry.kind is Kind.ANSWER
+    }
+
+
+def at_entry(unit: Unit, reason: Reason, user_id: str, about: About) -> Reason:
+    """The newest answer of which they say themselves that it shows this."""
+    entries = unit.ledger.entries(user_id, about.skill_id, Kind.ANSWER)
+    if not entries:
+        return reason
+    spot = entries[-1]
+    return replace(reason, channel_id=spot.channel_id, ts=spot.ts, thread_ts=spot.thread_ts, last_at=spot.at)
 
 
 def at_answer(reason: Reason, answers: Iterable[AnswerRow], about: About) -> Reason:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import decay
@@ -65,12 +66,22 @@ class Learner:
         self.now = now
         self.threads = {} if threads is None else threads
         self.read: list[tuple[Heard, Reading]] = []
+        self.of_nobody: list[tuple[Heard, Reading]] = []
         self.late: list[Heard] = []
         self.sums = Sums()
 
     def hear(self, heard: Heard) -> Reading:
         reading = reading_of(heard, self.index)
         self.read.append((heard, reading))
+        return reading
+
+    def hear_of_nobody(self, heard: Heard) -> Reading:
+        """Somebody wrote who is not learned of: that there is a question is kept, for what others answer to it. Whoever
+        asks who knows something wants an answer, which is theirs.
+        """
+        reading = reading_of(heard, self.index)
+        if reading.asks:
+            self.of_nobody.append((heard if reading.wish else of_nobody(heard), reading))
         return reading
 
     def hear_again(self, heard: Heard) -> None:
@@ -85,8 +96,9 @@ class Learner:
         term_messages = Counter(term for _heard, reading in self.read for term in reading.terms)
         unit.people.ensure(sorted({heard.user_id for heard, _reading in self.read}))
         unit.terms.add_messages(term_messages)
-        words = unit.terms.ensure({*term_messages, *(word for _heard, one in self.read for word in one.about)})
-        skills = unit.skills.ensure({key(name): name for _heard, one in self.read for name in one.skills})
+        every = [*self.read, *self.of_nobody]
+        words = unit.terms.ensure({*term_messages, *(word for _heard, one in every for word in one.about)})
+        skills = unit.skills.ensure({key(name): name for _heard, one in every for name in one.skills})
         answers = self.threads_of(words, skills)
         for heard, reading in self.read:
             self.sums.spoke(heard)
@@ -102,7 +114,8 @@ class Learner:
     def threads_of(self, words: Mapping[str, int], skills: Mapping[str, int]) -> dict[Heard, QuestionRow]:
         """Note the questions among the messages; which replies answer somebody else's question."""
         questions, answers = [], {}
-        for heard, reading in self.read:
+        # First those of nobody, as they answer nothing themselves.
+        for heard, reading in (*self.of_nobody, *self.read):
             if reading.asks:
                 question = question_row(heard, reading, words, skills)
                 questions.append(question)
@@ -178,6 +191,11 @@ class Learner:
         """Those that count from now on: new ones, and those of an answer that was deleted and given again."""
         new = self.unit.ledger.enter_all(entries)
         return new if len(new) == len(entries) else [*new, *filter(self.unit.ledger.revive, entries)]
+
+
+def of_nobody(heard: Heard) -> Heard:
+    """Without who wrote it."""
+    return replace(heard, user_id="")
 
 
 def question_row(heard: Heard, reading: Reading, words: Mapping[str, int], skills: Mapping[str, int]) -> QuestionRow:

@@ -42,7 +42,7 @@ class Afterwards(Signing):
             teachers["taught:beside"] = partner(unit.speakers.pairings([lunch.lunch_id]))
         for what, user_id in teachers.items():
             person = unit.people.get(user_id)
-            if person is None or not person.may_be_named:
+            if person is None or not person.may_be_named or self.privacy.wishes(unit, user_id).left:
                 continue
             for skill_id in lunch.skill_ids:
                 key = f"{what}:{lunch.lunch_id}:{skill_id}"
@@ -70,7 +70,7 @@ class Afterwards(Signing):
 
     def endorsed(self, unit: Unit, lunch: LunchRow, feedback: FeedbackRow, *, by: str, now: datetime) -> None:
         person = unit.people.get(lunch.host_id)
-        if person is None or not person.may_be_named:
+        if person is None or not person.may_be_named or not self.privacy.wishes(unit, lunch.host_id).learns:
             return
         for skill_id in lunch.skill_ids:
             key = endorsed_key(lunch, skill_id, feedback)

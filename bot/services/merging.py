@@ -24,6 +24,7 @@ from bot.domain.merging import (
     refuses_rename,
     takes,
 )
+from bot.domain.privacy import Wishes
 from bot.domain.skills import key
 from bot.domain.text import unescaped
 from bot.services.kudos_counting import Counting
@@ -164,7 +165,7 @@ def settle(unit: Unit) -> None:
 
 def one_thanks_for_each(unit: Unit, old: int, kept: int) -> None:
     """A thanks for both is shared among its skills anew."""
-    counting = Counting(unit, DEFAULTS, lambda _user_id: False, now=decay.LANDMARK)  # no entry keeps this moment
+    counting = Counting(unit, DEFAULTS, lambda _user_id: Wishes(), now=decay.LANDMARK)  # no entry keeps this moment
     for row in unit.kudos.get(unit.merging.thanks_for_both(old, kept)):
         counting.reskill([row], tuple(dict.fromkeys(kept if one == old else one for one in row.skill_ids)))
 

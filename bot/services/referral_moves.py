@@ -154,7 +154,7 @@ class Moves:
         asker, question = self.askers.of(self.unit, self.handoff), self.question
         if not asker or question is None:
             return
-        counting = Counting(self.unit, self.bounds, self.colleagues.privacy.who_left(self.unit), now=self.now)
+        counting = Counting(self.unit, self.bounds, self.colleagues.privacy.wishes_of_all(self.unit), now=self.now)
         if counting.refuses_giver(asker):
             return
         for receiver, skills in ((row.user_id, question.skill_ids), (row.passed_by, ())):

@@ -46,6 +46,9 @@ class Colleagues:
             return Unfree.NOT_HERE
         if hold:
             unit.people.hold(user_id)
+        wishes = self.privacy.wishes(unit, user_id)
+        if wishes.left or wishes.is_paused:
+            return Unfree.NOT_HERE if wishes.left else Unfree.PAUSED
         hindered = NOT_TO_BE_ASKED & self.availability(unit, user_id, now).hindrances(now).keys()
         if hindered:
             return Unfree(next(each for each in Hindrance if each in hindered).value)

@@ -53,6 +53,11 @@ class Book:
         others += [alias for alias in aliases if key(alias) not in self.ordinary]
         return tuple(dict.fromkeys((*names, *others)))
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """All its names."""
+        known = [skills[key(name)] for skills in (self.own, self.base) if key(name) in skills]
+        return tuple(dict.fromkeys((name, *(alias for skill in known for alias in skill.aliases))))
+
 
 class SkillService:
     """`base` is the vocabulary every workspace begins with; `ordinary` are words that are no misspelt skills."""
@@ -95,11 +100,13 @@ class SkillService:
             return replace(known, name=name, aliases=aliases)
         return Skill(name, aliases, prose=Prose.NEVER if key(name) in self.ordinary else Prose.ANYWHERE)
 
-    def declare(self, team_id: str, user_id: str, text: str, *, now: datetime) -> Declared:
-        """Somebody says that they know something."""
+    def declare(self, team_id: str, user_id: str, text: str, *, seen: str = "", now: datetime) -> Declared:
+        """Somebody says that they know something: once for each `seen`, whatever they take back meanwhile."""
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
             names = self.names_in(unit, text)
+            if seen and not unit.workspace.first_time(seen, now=now):
+                return Declared(", ".join(self.name_for(unit, name) for name in names), new=False)
             declared = [self.declare_in(unit, user_id, name, now=now) for name in names]
             return Declared(", ".join(one.skill for one in declared), new=any(one.new for one in declared))
 
@@ -120,17 +127,22 @@ class SkillService:
 
     def may_declare(self, unit: Unit, user_id: str) -> None:
         """Raises KindError for those of whom nothing is noted."""
-        if self.privacy.who_left(unit)(user_id):
+        wishes = self.privacy.wishes(unit, user_id)
+        if wishes.forgotten:
             raise KindError("You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again.")
+        if wishes.left:
+            raise KindError("You left, so I note nothing. `/whoknows learn from me` brings you back.")
         person = unit.people.get(user_id)
         if person and not person.may_be_named:
             raise KindError("Guests can ask, but I name only members of the workspace. So I noted nothing.")
 
-    def withdraw(self, team_id: str, user_id: str, text: str, *, now: datetime) -> Declared:
-        """Somebody takes back that they know something; what they have shown stays."""
+    def withdraw(self, team_id: str, user_id: str, text: str, *, seen: str = "", now: datetime) -> Declared:
+        """Somebody takes back that they know something, once for each `seen`; what they have shown stays."""
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
             name = self.name_for(unit, text)
+            if seen and not unit.workspace.first_time(seen, now=now):
+                return Declared(name, new=False)
             skill_id = unit.skills.ids([key(name)]).get(key(name), 0)
             return Declared(name, take_back_declared(unit, user_id, skill_id, now=now))
 

@@ -37,11 +37,13 @@ class Subject:
     term_ids: tuple[int, ...] = ()
     question: Question | None = None
     weights: QuestionWeights = QUESTION
+    hid: frozenset[str] = frozenset()
 
     def ranked(
         self, counts: Counts, load: Mapping[str, float], *, best: int, without: Collection[str] = ()
     ) -> list[Ranked]:
-        """Who knows, best first."""
+        """Who knows, best first; nobody who does not want to be named for it."""
+        without = self.hid.union(without)
         if self.question is None:
             return rank_name(self.topics, counts.crowd, best=best, load=load, without=without)
         return rank_question(self.question, counts.crowd, best=best, load=load, weights=self.weights, without=without)
@@ -74,7 +76,7 @@ def remembered_subject(counts: Counts, book: Book, question: QuestionRow) -> Sub
     if question.topic:
         return subject_of(counts, book, question.topic, spot)
     if question.origin == Origin.SHORTCUT and not question.skill_ids:
-        return words_subject(counts, unit.terms.words(question.term_ids), spot)
+        return words_subject(counts, book, unit.terms.words(question.term_ids), spot)
     rows = unit.skills.by_id(question.skill_ids)
     names = [rows[skill_id].name for skill_id in question.skill_ids if skill_id in rows]
     matches = [match for name in names for match in book.index.understand(name).matches[:1]]
@@ -98,7 +100,7 @@ def name_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
     words = in_order(understood.text)
     ids = counts.ids_of(words)
     term_ids = tuple(ids[word] for word in words if word in ids)
-    topics = word_topics(counts, term_ids)
+    topics = word_topics(counts, term_ids, counts.hidden(book))
     about = {word: About(word_sets=(frozenset([ids[word]]),)) for word in words if word in ids}
     return Subject(understood, understood.text, tuple(topics), about, term_ids=term_ids)
 
@@ -110,7 +112,7 @@ def skill_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
     return Subject(
         understood,
         ", ".join(names),
-        tuple(skill_topics(counts, wanted)),
+        tuple(skill_topics(counts, wanted, counts.hidden(book))),
         abouts(counts, wanted),
         skill_ids=tuple(one.skill_id for one in wanted if one.skill_id),
     )
@@ -131,14 +133,18 @@ def abouts(counts: Counts, wanted: Sequence[Wanted]) -> dict[str, About]:
 
 def question_subject(counts: Counts, book: Book, text: str, spot: Spot) -> Subject:
     """A whole question in a channel: all its words count, the skills it names, and so does who answers there."""
-    ids = counts.ids_of(in_order(text))
+    said = in_order(text)
+    ids = counts.ids_of(said)
     names = tuple(dict.fromkeys(match.skill for match in book.index.in_prose(plain(text))))[:MOST_SKILLS]
-    subject = words_subject(counts, {at: word for word, at in ids.items()}, spot, names=names)
-    return replace(subject, asked=Asked(text))
+    subject = words_subject(counts, book, {at: word for word, at in ids.items()}, spot, names=names)
+    # A word of a hidden skill need not have been heard here before.
+    return replace(subject, asked=Asked(text), hid=subject.hid | counts.hidden(book).of_any((), said))
 
 
-def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names: Sequence[str] = ()) -> Subject:
-    ids = counts.skill_ids([key(name) for name in names])
+def words_subject(
+    counts: Counts, book: Book, words: Mapping[int, str], spot: Spot, *, names: Sequence[str] = ()
+) -> Subject:
+    ids, hidden = counts.skill_ids([key(name) for name in names]), counts.hidden(book)
     wanted = [Wanted(ids[key(name)], name, ()) for name in names if key(name) in ids]
     question = Question(
         counts.here(spot.channel_id),
@@ -146,7 +152,7 @@ def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names
         counts.helped(spot.asker_id),
         spot.at,
         counts.rhythm,
-        skill_topics(counts, wanted),
+        skill_topics(counts, wanted, hidden),
     )
     about = {word: About(word_sets=(frozenset([term_id]),)) for term_id, word in words.items()}
     return Subject(
@@ -157,4 +163,6 @@ def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names
         term_ids=tuple(words),
         question=question,
         weights=counts.weights,
+        # Who answers in a channel would be named there for whatever is asked.
+        hid=hidden.of_any((one.skill_id for one in wanted), words.values()),
     )

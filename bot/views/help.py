@@ -11,8 +11,9 @@ USES = """*Who knows something?*
 
 *What you know*
 `/whoknows add PowerPoint` \u2013 say that you can help with something; `remove PowerPoint` takes it back
-`/whoknows me` \u2013 what I would name you for, and why
-`/whoknows limit until thursday` \u2013 be asked nothing new until then; also `pause`
+`/whoknows me` \u2013 what I would name you for, and why; my Home tab lets you hide or correct it
+`/whoknows limit until thursday` \u2013 be asked nothing new until then
+`/whoknows privacy` \u2013 which rules hold here; pause, leave, or get your data as a file
 `/whoknows forget me` \u2013 erase everything I hold on you, for good
 
 *More*

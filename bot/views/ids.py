@@ -74,6 +74,16 @@ class Press(StrEnum):
     SKILLS_MERGE = "skills:merge"
     HOME_REMOVE = "home:remove"
     HOME_HELP = "home:help"
+    HOME_SKILL = "home:skill"
+    HOME_PAGE = "home:page"
+    HOME_SHOW = "home:show"
+    HOME_PIECES = "home:pieces"
+    PAUSE = "privacy:pause"
+    RESUME = "privacy:resume"
+    LEAVE = "privacy:leave"
+    LEARN = "privacy:learn"
+    STOP_LEARNING = "privacy:stop_learning"
+    EXPORT = "privacy:export"
 
 
 class LunchForm(StrEnum):
@@ -121,6 +131,8 @@ class ProgrammeForm(StrEnum):
 AVAILABILITY_FORM = "availability:form:own"
 LINK_FORM = "library:form:link"
 HOME_FORM = "home:form:skill"
+PIECES_FORM = "home:form:pieces"
+PAUSE_FORM = "privacy:form:pause"
 BOUNDS_FORM = "settings:form:bounds"
 GREETING = "greeting"  # the value of a button in the first message to whoever installed the bot
 FIND_SOMEBODY = "find_somebody"

@@ -249,8 +249,8 @@ def test_every_method_of_every_repository_is_tried(both: Store) -> None:
         }
     public = {name for name in vars(Unit) if not name.startswith("_")}
 
-    assert public == {*REPOSITORIES, "erase"}
-    assert {*READS, *CHANGES} == methods | {"erase"}
+    assert public == {*REPOSITORIES, "erase", "held_on"}
+    assert {*READS, *CHANGES} == methods | {"erase", "held_on"}
 
 
 def test_a_workspace_sees_nothing_of_another(both: Store, there: There) -> None:

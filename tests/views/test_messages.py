@@ -121,7 +121,7 @@ def test_every_list_of_channels_is_a_good_message(heard: list[ChannelRow], other
         must_be_a_good_message(view)
 
 
-@given(st.lists(shown, max_size=40))
+@given(st.lists(shown, min_size=1, max_size=40))
 def test_everything_held_on_somebody_fits_a_message(held: list[Shown]) -> None:
     must_be_a_good_message(me_view(held, url="https://acme.slack.com/"))
 

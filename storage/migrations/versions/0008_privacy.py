@@ -36,11 +36,13 @@ def upgrade() -> None:
     op.add_column("evidence", sa.Column("hidden_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
     op.execute(MOVED_TO)
     op.create_index("ix_evidence_team_id_user_id_at", "evidence", ["team_id", "user_id", "at"], unique=False)
+    op.create_index("ix_preference_team_id_name", "preference", ["team_id", "name"], unique=False)
     op.add_column("answer", sa.Column("hidden_at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=True))
 
 
 def downgrade() -> None:
     op.drop_column("answer", "hidden_at")
+    op.drop_index("ix_preference_team_id_name", "preference")
     op.drop_index("ix_evidence_team_id_user_id_at", "evidence")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.drop_column("moved_to")
