@@ -80,12 +80,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     register_availability(app, ask.availability)
     register_home(app, HomeHandlers(services, clock))
     register_privacy(app, ask.privacy)
-    app.event("member_joined_channel")(channels.on_joined)
-    app.event("member_left_channel")(channels.on_left)
-    app.event(re.compile("^(channel|group)_"))(channels.on_changed)
-    app.event(re.compile("^(user_change|team_join)$"))(lifecycle.on_person)
-    app.event("app_uninstalled")(lifecycle.on_uninstalled)
-    app.event("tokens_revoked")(lifecycle.on_tokens_revoked)
+    register_lifecycle(app, channels, lifecycle)
     # Whatever else Slack sends is accepted: what gets no 200 is sent again, and may switch events off.
     app.event(ANYTHING)(failures.accept)
     app.command(ANYTHING)(failures.on_unknown_command)
@@ -95,6 +90,15 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.view_closed(ANYTHING)(failures.accept)
     app.options(ANYTHING)(failures.no_options)
     app.error(failures.on_error)
+
+
+def register_lifecycle(app: App, channels: ChannelHandlers, lifecycle: LifecycleHandlers) -> None:
+    app.event("member_joined_channel")(channels.on_joined)
+    app.event("member_left_channel")(channels.on_left)
+    app.event(re.compile("^(channel|group)_"))(channels.on_changed)
+    app.event(re.compile("^(user_change|team_join)$"))(lifecycle.on_person)
+    app.event("app_uninstalled")(lifecycle.on_uninstalled)
+    app.event("tokens_revoked")(lifecycle.on_tokens_revoked)
 
 
 def register_gatherings(app: App, services: Services, clock: Clock) -> None:

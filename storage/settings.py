@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, literal, select, union_all
 
+from storage.models_privacy import Left
 from storage.models_settings import Coordinator, Due, Preference, Setting
 from storage.upserts import insert_or_ignore, insert_or_replace, table_of
 from storage.values import DueRow
@@ -35,14 +36,16 @@ class Choices:
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
         return self.connection.scalar(select(table.c.value).where(mine)) or ""
 
-    def of(self, user_id: str) -> tuple[dict[str, str], dict[str, str]]:
-        """All that somebody chose, and all that the workspace set."""
-        own, shared = table_of(Preference), table_of(Setting)
+    def of(self, user_id: str) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+        """All that somebody chose, all that the workspace set, and the digests of those who were forgotten."""
+        own, shared, left = table_of(Preference), table_of(Setting), table_of(Left)
         theirs = (own.c.team_id == self.team_id) & (own.c.user_id == user_id)
         chosen = select(literal(1).label("own"), own.c.name, own.c.value).where(theirs)
         settings = select(literal(0), shared.c.name, shared.c.value).where(shared.c.team_id == self.team_id)
-        rows = list(self.connection.execute(union_all(chosen, settings)))
-        return {row.name: row.value for row in rows if row.own}, {row.name: row.value for row in rows if not row.own}
+        gone = select(literal(2), left.c.digest, literal("")).where(left.c.team_id == self.team_id)
+        rows = list(self.connection.execute(union_all(chosen, settings, gone)))
+        theirs_by_name, ours = ({row.name: row.value for row in rows if row.own == at} for at in (1, 0))
+        return theirs_by_name, ours, frozenset(row.name for row in rows if row.own == 2)
 
     def chosen(self, name: str) -> dict[str, str]:
         """What everybody chose who did."""

@@ -82,11 +82,11 @@ class Gathering:
     signups: tuple[SignupRow, ...] = ()
     people: Mapping[str, PersonRow] = field(default_factory=dict)
     welcome: str = ""
-    wants_practice: bool = False
     pairings: tuple[PairingRow, ...] = ()
     recorded: bool = False
     # Whether a practice lesson is asked for before it.
     teachback: bool = False
+    wants_practice: bool = False
 
     @property
     def partner(self) -> str:

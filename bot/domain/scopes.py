@@ -18,6 +18,8 @@ COSTS = {
     "im:history": "nobody can ask me in a direct message",
     "im:read": "I cannot tell a direct message from a channel",
     "im:write": "I can write to nobody directly: no invitations, no reminders, no digests",
+    "mpim:history": "after a break I may introduce two people to each other twice",
+    "mpim:write": "I cannot open a conversation of two people: each is told alone who the other is",
     "reactions:read": "reactions thank nobody",
     "team:read": "I do not know what the workspace is called",
     "users:read": "I know no names, time zones or statuses, and cannot leave out guests and those who left",

@@ -78,8 +78,8 @@ class HomeService:
     def tab(self, team_id: str, user_id: str, *, page: int = 0, now: datetime) -> HomeTab:
         """What it holds now."""
         with self.store.team(team_id).reading() as unit:
-            chosen, settings = unit.choices.of(user_id)
-            wishes = self.privacy.wishes_in(unit, user_id, chosen, settings)
+            chosen, settings, gone = unit.choices.of(user_id)
+            wishes = self.privacy.wishes_in(unit, user_id, chosen, settings, gone)
             if wishes.forgotten:
                 return HomeTab(Reader.FORGOTTEN)
             ahead = unit.lunches.ahead_of(user_id, now)

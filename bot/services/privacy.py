@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import cache
 
@@ -97,9 +97,11 @@ class PrivacyService:
         """What one person wants."""
         return self.wishes_in(unit, user_id, *unit.choices.of(user_id))
 
-    def wishes_in(self, unit: Unit, user_id: str, chosen: Mapping[str, str], settings: Mapping[str, str]) -> Wishes:
-        """The same, where what they chose has been read."""
-        first, left = settings.get(WORKS_COUNCIL) == "1", self.who_left(unit)(user_id)
+    def wishes_in(
+        self, unit: Unit, user_id: str, chosen: Mapping[str, str], settings: Mapping[str, str], gone: Collection[str]
+    ) -> Wishes:
+        """The same, where what they chose has been read; `gone` are the digests of those who were forgotten."""
+        first, left = settings.get(WORKS_COUNCIL) == "1", bool(gone) and self.digest(unit.team_id, user_id) in gone
         return Wishes(chosen.get(LEARNING, ""), chosen.get(PAUSED, ""), first, left)
 
     def wishes_of_all(self, unit: Unit) -> Callable[[str], Wishes]:

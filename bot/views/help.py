@@ -12,8 +12,7 @@ USES = """*Who knows something?*
 *What you know*
 `/whoknows add PowerPoint` \u2013 say that you can help with something; `remove PowerPoint` takes it back
 `/whoknows me` \u2013 what I would name you for, and why; my Home tab lets you hide or correct it
-`/whoknows limit until thursday` \u2013 be asked nothing new until then
-`/whoknows privacy` \u2013 which rules hold here; pause, leave, or get your data as a file
+`/whoknows limit until thursday` \u2013 be asked nothing new; `/whoknows privacy` \u2013 pause, leave, your data
 `/whoknows forget me` \u2013 erase everything I hold on you, for good
 
 *More*
@@ -22,8 +21,7 @@ USES = """*Who knows something?*
 
 *For admins*
 `/whoknows channels` \u2013 which channels I hear, and join more
-`/whoknows coordinators` \u2013 who looks after thanks and lunches
-`/whoknows rescue on` \u2013 in a channel: questions without an answer bring their author suggestions
+`/whoknows coordinators` \u2013 who looks after all this; `/whoknows rescue on` \u2013 in a channel: rescue questions
 `/whoknows skills` \u2013 make one skill of two names; `/whoknows settings` \u2013 limits, such as thanks a day"""
 
 PRIVACY = (
