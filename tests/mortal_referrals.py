@@ -14,7 +14,7 @@ from bot.outbox import Outbox
 from bot.services import Services, services
 from bot.slack import web_client
 from storage.store import Store
-from tests.builders import ORDINARY, VOCABULARY
+from tests.builders import ORDINARY, VOCABULARY, rows
 from tests.mortal import NEVER, PROCESSES, Life, MortalSlack, MortalStore, Watch
 
 KEY = "a key for tests alone"
@@ -47,24 +47,23 @@ def asked(ours: Services, task: Task) -> None:
     ours.referrals.asking.ask(task.team, wanted, seen="v:ask:h", now=task.at)
 
 
-def taken(ours: Services, task: Task) -> int:
+def taken(ours: Services) -> int:
     """The question that was taken to colleagues, which is another than what was typed."""
-    with ours.store.team(task.team).reading() as unit:
-        return max(row.question_id for row in unit.referrals.asked_of(task.scott, since=task.at - timedelta(days=9)))
+    return max(int(row.question_id) for row in rows(ours.store, "handoff"))
 
 
 def accepted(ours: Services, task: Task) -> None:
-    press = Press(task.scott, "a:yes", "", taken(ours, task))
+    press = Press(task.scott, "a:yes", "", taken(ours))
     ours.referrals.answering.answered(task.team, press, Move.ACCEPT, ("", ""), now=task.at)
 
 
 def passed_on(ours: Services, task: Task) -> None:
-    press = Press(task.scott, "v:pass:h", "", taken(ours, task))
+    press = Press(task.scott, "v:pass:h", "", taken(ours))
     ours.referrals.answering.pass_on(task.team, press, task.jill, now=task.at)
 
 
 def helped(ours: Services, task: Task) -> None:
-    press = Press(task.katie, "a:helped", "", taken(ours, task))
+    press = Press(task.katie, "a:helped", "", taken(ours))
     ours.referrals.asking.judged(task.team, press, helped=True, now=task.at)
 
 

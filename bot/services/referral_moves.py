@@ -114,14 +114,10 @@ class Moves:
         return True
 
     def offer_if_idle(self) -> None:
+        """Once for so many who were asked: whoever is asked next brings a new offer."""
         rows = self.rows
         if not any(row.state is Referred.ASKED for row in rows) and self.step(Step.RUN_OUT):
-            self.offer(rows)
-
-    def offer(self, rows: Iterable[ReferralRow]) -> None:
-        """Once for so many who were asked: whoever is asked next brings a new one."""
-        asked = sum(row.asked_at is not None for row in rows)
-        self.leave("referral.offer", str(asked))
+            self.leave("referral.offer", str(sum(row.asked_at is not None for row in rows)))
 
     def withdraw(self) -> bool:
         for row in self.rows:

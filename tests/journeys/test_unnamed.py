@@ -255,3 +255,18 @@ def restarted(masked: Masked) -> Iterator[Handoff]:
     url = acme.bot.services.store.url.render_as_string(hide_password=False)
     with connected(acme.slack, settings_for(acme.slack, acme.server, url, by="sockets"), clock=clock) as bot:
         yield Handoff(replace(acme, bot=bot), clock)
+
+
+def test_no_home_tab_tells_who_asks(masked: Masked) -> None:
+    masked.asks()
+    told = masked.told
+    for who in (told.scott, told.jill, told.katie, masked.mia):
+        who.opens_home()
+        told.settles()
+    told.later(minutes=1)
+
+    found = in_tables(told.acme.bot.services.store, masked.mia)
+    assert [row for row in found if "'home'" not in row] == []
+    assert not any("question_id" in row for row in found)
+    assert in_files(told.acme.bot.services.store, masked.mia, TOPIC) == []
+    assert told_to_others(told.acme.slack, masked.mia) == []
