@@ -52,6 +52,8 @@ def made_up(connection: Connection, column: Column[Any], values: dict[str, Any],
         theirs = key.column.table.c.team_id == values["team_id"]
         if {one.name for one in column.table.primary_key} == {"team_id", column.name}:
             theirs &= key.column.not_in(select(column))
+            if connection.scalar(select(key.column).where(theirs).limit(1)) is None:
+                enter(connection, key.column.table, {"team_id": values["team_id"]})
         return connection.scalar(select(key.column).where(theirs).limit(1))
     of_kind = (kind for kind in KINDS if isinstance(column.type, kind))
     return KINDS.get(next(of_kind, object), lambda at: f"{column.name}-{values['team_id']}-{at}")(number)
