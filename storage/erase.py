@@ -13,6 +13,10 @@ from storage.models import (
     Evidence,
     Expertise,
     Feedback,
+    InsightConsent,
+    InsightLook,
+    InsightMember,
+    InsightPlacement,
     Interest,
     Invite,
     Kudos,
@@ -56,6 +60,9 @@ THEIRS: dict[type[SQLModel], str] = {
     Preference: "user_id",
     Coordinator: "user_id",
     Due: "user_id",
+    InsightMember: "user_id",
+    InsightPlacement: "user_id",
+    InsightConsent: "user_id",
 }
 # Rows about somebody else keep their fact without the id.
 OTHERS: dict[type[SQLModel], str] = {
@@ -66,6 +73,7 @@ OTHERS: dict[type[SQLModel], str] = {
     Lunch: "host_id",
     Topic: "user_id",
     Recording: "user_id",
+    InsightLook: "user_id",
 }
 # What people wrote to the bot: it goes where it names them.
 TEXTS: dict[type[SQLModel], str] = {

@@ -8,12 +8,14 @@ from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, UniqueConstr
 from sqlmodel import Field
 
 from storage.base import CLUSTERED, Base, team, team_key
+from storage.models_insights import InsightConsent, InsightLook, InsightMember, InsightPlacement, InsightSnapshot
 from storage.models_kudos import Kudos, Reaction
 from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries, Recording, Signup, Topic
 from storage.models_settings import Coordinator, Due, Preference, Setting
 
 __all__ = [
     "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
+    "InsightConsent", "InsightLook", "InsightMember", "InsightPlacement", "InsightSnapshot",
     "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch", "LunchSeries", "Membership",
     "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Seen",
     "Setting", "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Workspace",

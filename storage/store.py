@@ -16,6 +16,7 @@ from storage.asks import Asks
 from storage.erase import erase
 from storage.evidence import Ledger
 from storage.history import History
+from storage.insights import Insights
 from storage.kudos import KudosBook
 from storage.lunches import Lunches
 from storage.migrate import upgrade
@@ -82,6 +83,10 @@ class Unit:
     @cached_property
     def lunches(self) -> Lunches:
         return Lunches(self.connection, self.team_id)
+
+    @cached_property
+    def insights(self) -> Insights:
+        return Insights(self.connection, self.team_id)
 
     @cached_property
     def choices(self) -> Choices:

@@ -42,7 +42,7 @@ def told(asker: str, days: float, *skills: int, named: bool = False) -> Asked:
 
 
 # Six people ask about Excel in channels, and four get an answer, after 10, 20, 40 and 60 minutes. Five ask the bot
-# about VAT returns, and it names nobody. One asks about Python, one about the piano, both of the bot: it names somebody.
+# about VAT returns, and it names nobody. One asks it about Python, one about the piano: it names somebody.
 ASKED = [
     asked("S0", 3, EXCEL, minutes=10),
     asked("S1", 4, EXCEL, minutes=20),

@@ -11,6 +11,7 @@ from bot.services.ask import AskService
 from bot.services.history import HistoryService
 from bot.services.home import HomeService
 from bot.services.imports import ImportService
+from bot.services.insights import InsightService
 from bot.services.kudos import KudosService
 from bot.services.lunches import LunchService
 from bot.services.privacy import PrivacyService
@@ -28,6 +29,7 @@ class Services:
     history: HistoryService
     home: HomeService
     imports: ImportService
+    insights: InsightService
     kudos: KudosService
     lunches: LunchService
     privacy: PrivacyService
@@ -58,6 +60,7 @@ def services(
         history=HistoryService(store, skills, privacy),
         home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),
+        insights=InsightService(store, privacy, settings),
         kudos=KudosService(store, skills, privacy, settings),
         lunches=lunches,
         privacy=privacy,

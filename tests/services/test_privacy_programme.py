@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.erase import OTHERS, THEIRS
+from storage.insights import ConsentRow, MemberRow
 from storage.kudos import How, KudosRow, Sign
 from storage.lunches import FeedbackRow, LunchRow, RecordingRow, SignupRow, Standing
 from storage.programme import SeriesRow, TopicRow
@@ -18,7 +19,8 @@ from tests.builders import NOW, TEAM, Bot, bot_on, everything, rows
 GONE = "U0FORGETME"
 THANKS = KudosRow(0, GONE, "U0BOB", How.COMMAND, NOW, "2026-03-02", note="saved my deck", event_ts="1.0")
 NEW = {"coordinator", "due", "feedback", "interest", "invite", "kudos", "lunch", "lunch_series", "preference"}
-TABLES = NEW | {"reaction", "recording", "signup", "topic", "outbox"}
+INSIGHTS = {"insight_consent", "insight_look", "insight_member", "insight_placement"}
+TABLES = NEW | INSIGHTS | {"reaction", "recording", "signup", "topic", "outbox"}
 
 
 def took_part(unit: Unit) -> None:
@@ -43,6 +45,10 @@ def took_part(unit: Unit) -> None:
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow(GONE, NOW, useful=True, line="Good"))
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow("U0BOB", NOW, useful=True, line=f"<@{GONE}> was good"))
     unit.lunches.record(RecordingRow(0, lunch.lunch_id, "Excel", "https://x.example", NOW, user_id=GONE))
+    unit.insights.ask_consent(ConsentRow(GONE, "rising", None, NOW))
+    unit.insights.look(GONE, "overview", now=NOW)
+    unit.insights.set_members([MemberRow(GONE, "cell", {"group": "Sales"})])
+    unit.insights.place({GONE: {"group": "Sales"}})
     unit.outbox.leave("lunch.in", key=f"lunch.in:{GONE}", now=NOW, user_id=GONE)
 
 
