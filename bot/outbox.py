@@ -15,7 +15,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from bot import outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme
+from bot import outbox_ask, outbox_home, outbox_insights, outbox_kudos, outbox_lunch, outbox_programme
 from bot.domain.home import HomeTab, Reader
 from bot.errands import Manner
 from bot.errors import SlackError, TryLaterError
@@ -66,7 +66,7 @@ class Outbox:
             "person": self.meet,
             "welcome": self.welcome,
         }
-        features = (outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme)
+        features = (outbox_ask, outbox_home, outbox_insights, outbox_kudos, outbox_lunch, outbox_programme)
         self.forgotten: deque[tuple[str, str]] = deque()
         services.privacy.on_forgotten(self.forgot)
         self.errands = {kind: one for each in features for kind, one in each.errands(services).items()}

@@ -7,12 +7,13 @@ import re
 from slack_bolt import App
 
 from bot.services import Services
-from bot.views.ids import BOUNDS_FORM, FIND_SOMEBODY, HOME_FORM, KudosForm, LunchForm, Press, ProgrammeForm
+from bot.views.ids import BOUNDS_FORM, FIND_SOMEBODY, HOME_FORM, InsightForm, KudosForm, LunchForm, Press, ProgrammeForm
 from handlers.ask import AskHandlers
 from handlers.channels import ChannelHandlers
 from handlers.edge import Clock
 from handlers.failures import Failures
 from handlers.home import HomeHandlers
+from handlers.insights import InsightHandlers
 from handlers.kudos import KudosHandlers
 from handlers.lifecycle import LifecycleHandlers
 from handlers.lunch import LunchHandlers
@@ -54,6 +55,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     app.view(ProgrammeForm.SUGGEST)(programme.on_suggest_form)
     register_thanks(app, kudos)
     register_home(app, HomeHandlers(services, clock))
+    register_insights(app, InsightHandlers(services, clock))
     app.event("member_joined_channel")(channels.on_joined)
     app.event("member_left_channel")(channels.on_left)
     app.event(re.compile("^(channel|group)_"))(channels.on_changed)
@@ -100,6 +102,16 @@ def register_thanks(app: App, kudos: KudosHandlers) -> None:
     app.action(re.compile(rf"^{Press.KUDOS_DIGEST}:"))(kudos.on_digest)
     app.view(KudosForm.SKILL)(kudos.on_skill_form)
     app.view(KudosForm.SETTINGS)(kudos.on_settings_form)
+
+
+def register_insights(app: App, insights: InsightHandlers) -> None:
+    app.command("/insights")(insights.on_command)
+    app.action(re.compile(rf"^{Press.INSIGHTS_PAGE}:"))(insights.on_page)
+    app.action(Press.INSIGHTS_COUNTED)(insights.on_counted)
+    app.action(Press.INSIGHTS_ASSUME)(insights.on_assume)
+    app.action(re.compile("^insights:(yes|no)$"))(insights.on_answer)
+    app.view(InsightForm.ASSUME)(insights.on_assume_form)
+    app.view(InsightForm.GROUPS)(insights.on_groups_form)
 
 
 def register_home(app: App, home: HomeHandlers) -> None:

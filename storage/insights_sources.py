@@ -42,6 +42,12 @@ class Sources:
             in_channel = origin == Origin.CHANNEL
             yield AskedRow(asker, at, tuple(skills), in_channel, ts, answered, named, bool(took_on))
 
+    def last_asked(self) -> datetime | None:
+        """When the last question was asked."""
+        question = table_of(Question)
+        last = select(question.c.at).where(question.c.team_id == self.team_id).order_by(question.c.at.desc()).limit(1)
+        return self.connection.scalar(last)
+
     def helped(self, since: datetime, until: datetime) -> Iterator[tuple[str, str, datetime]]:
         """Who helped whom, and when: by an answer, a thanks for something else, a request that was taken on."""
         messages, questions = set[tuple[str, str, str]](), set[tuple[str, int]]()

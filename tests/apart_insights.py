@@ -37,6 +37,7 @@ INSIGHT_READS: dict[str, Callable[[Unit, Any], object]] = {
     "insights.consent_at": lambda unit, _: unit.insights.consent_at("D1"),
     "insights.consents": lambda unit, _: unit.insights.consents(),
     "insights.asked": lambda unit, _: list(unit.insights.asked(LONG_AGO, LATER)),
+    "insights.last_asked": lambda unit, _: unit.insights.last_asked(),
     "insights.helped": lambda unit, _: list(unit.insights.helped(LONG_AGO, LATER)),
     "insights.gathered": lambda unit, _: unit.insights.gathered(LONG_AGO, LATER),
     "insights.knowing": lambda unit, there: unit.insights.knowing([there.skill], without=(), most=9),

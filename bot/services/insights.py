@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.domain.insights_facts import week_of
 from bot.domain.insights_people import Role, Said
 from bot.domain.insights_reading import REMEMBERED, Agreed, Looked
 from bot.domain.insights_registry import Page
@@ -20,6 +21,7 @@ from storage.values_insights import ConsentRow, LookRow
 
 ASSUMED = "insights_assumed"
 SHOWN_LOOKS = 30
+WEEK = timedelta(weeks=1)
 KEPT_LOOKS = timedelta(days=365)
 NOT_YOURS = "Insights are for coordinators. `/whoknows coordinators` shows who, and `/insights log` who looked at what."
 # What somebody may still say after what they said: a no is for good.
@@ -64,11 +66,16 @@ class InsightService:
             return self.looked(unit, page) if self.settings.is_coordinator(unit, user_id) else None
 
     def report(self, team_id: str, *, now: datetime) -> Looked:
-        """Everything, for whoever has the database; where nothing was frozen yet, this week's figures are first."""
+        """Everything, for whoever has the database. Where the bot is not at home, the figures are those of the weeks up
+        to the last question; where it is and nothing was frozen yet, those of this week.
+        """
         with self.store.team(team_id).reading() as unit:
-            frozen = bool(unit.insights.frozen(limit=1))
-        if not frozen:
-            self.weekly.freeze(team_id, now=now, ask=False)
+            workspace, last = unit.workspace.get(), unit.insights.last_asked()
+            imported = workspace is None or not workspace.installed
+            at = min(now, last + WEEK) if imported and last else now
+            due = not unit.insights.is_frozen(week_of(at)) if imported else not unit.insights.frozen(limit=1)
+        if due:
+            self.weekly.freeze(team_id, now=at, ask=False)
         with self.store.team(team_id).writing() as unit:
             unit.insights.look("", "report", now=now)
             return self.looked(unit, Page.OVERVIEW)
@@ -102,7 +109,7 @@ class InsightService:
         """Who looked at which insights: every member may read it."""
         with self.store.team(team_id).reading() as unit:
             person = unit.people.get(user_id)
-            if person is not None and not person.may_be_named:
+            if person is None or not person.may_be_named:
                 raise KindError("That is for members of this workspace.")
             return unit.insights.looks(limit=SHOWN_LOOKS)
 

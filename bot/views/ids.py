@@ -38,6 +38,11 @@ class Press(StrEnum):
     KUDOS_DIGEST = "kudos:digest"
     HOME_REMOVE = "home:remove"
     HOME_HELP = "home:help"
+    INSIGHTS_PAGE = "insights:page"
+    INSIGHTS_COUNTED = "insights:counted"
+    INSIGHTS_ASSUME = "insights:assume"
+    INSIGHTS_YES = "insights:yes"
+    INSIGHTS_NO = "insights:no"
 
 
 class LunchForm(StrEnum):
@@ -63,6 +68,13 @@ class ProgrammeForm(StrEnum):
     SETUP = "programme:form:setup"
     HOST = "programme:form:host"
     SUGGEST = "programme:form:suggest"
+
+
+class InsightForm(StrEnum):
+    """Forms of insights, by `callback_id`."""
+
+    ASSUME = "insights:form:assume"
+    GROUPS = "insights:form:groups"
 
 
 HOME_FORM = "home:form:skill"

@@ -27,7 +27,6 @@ from storage.values import (
     QuestionRow,
     TermKind,
 )  # fmt: skip
-from tests.apart_insights import INSIGHT_CHANGES, INSIGHT_READS, arrange_insights
 from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
@@ -118,7 +117,6 @@ READS: dict[str, Call] = {
     **KUDOS_READS,
     **PROGRAMME_READS,
     **SETTINGS_READS,
-    **INSIGHT_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -184,7 +182,6 @@ CHANGES: dict[str, Call] = {
     **KUDOS_CHANGES,
     **PROGRAMME_CHANGES,
     **SETTINGS_CHANGES,
-    **INSIGHT_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -226,7 +223,6 @@ def there(both: Store) -> There:
         arrange_kudos(unit)
         arrange_programme(unit)
         arrange_settings(unit)
-        arrange_insights(unit)
         unit.outbox.leave("welcome", key="w", now=NOW, channel_id="C1", user_id="U1")
         unit.outbox.leave("welcome", key="gone", now=NOW, channel_id="C1", user_id="U1")
         gone = unit.outbox.claim(now=NOW)
