@@ -13,8 +13,10 @@ from bot.domain.insights_groups import FEWEST, OTHER
 
 LATELY = timedelta(weeks=4)
 MOST_A_WEEK = 3
-RISING_TIMES, RISING_PEOPLE = 3, 2
-HIDDEN_TIMES, HIDDEN_PEOPLE, HIDDEN_NAMED = 5, 3, 1
+# A trend needs a past: of a company whose first question is younger nobody is told to rise.
+PAST = timedelta(weeks=8)
+RISING_TIMES, RISING_PEOPLE = 4, 3
+HIDDEN_TIMES, HIDDEN_PEOPLE, HIDDEN_NAMED = 6, 4, 1
 BRIDGED_GROUPS = 3
 
 
@@ -64,7 +66,8 @@ class Found:
 
 def to_ask(shown: Iterable[Shown], facts: Facts, *, without: Collection[str], most: int = MOST_A_WEEK) -> list[Found]:
     """Whom to ask this week, those with most to show first; nobody twice, and nobody who was asked before."""
-    found = [*noticed(shown), *bridges(facts)]
+    has_past = any(one.at <= facts.end - PAST for one in facts.asked)
+    found = [*noticed(shown, has_past=has_past), *bridges(facts)]
     found.sort(key=lambda one: (-one.weight, one.user_id, one.role))
     chosen: dict[str, Found] = {}
     for one in found:
@@ -73,11 +76,11 @@ def to_ask(shown: Iterable[Shown], facts: Facts, *, without: Collection[str], mo
     return list(chosen.values())[:most]
 
 
-def noticed(shown: Iterable[Shown]) -> Iterator[Found]:
+def noticed(shown: Iterable[Shown], *, has_past: bool) -> Iterator[Found]:
     for one in shown:
         if one.times >= HIDDEN_TIMES and one.people >= HIDDEN_PEOPLE and one.named <= HIDDEN_NAMED:
             yield Found(one.user_id, Role.HIDDEN, one.skill_id, one.times)
-        elif one.lately >= RISING_TIMES and one.people >= RISING_PEOPLE and one.lately >= one.before:
+        elif has_past and one.lately >= RISING_TIMES and one.people >= RISING_PEOPLE and one.lately >= one.before:
             yield Found(one.user_id, Role.RISING, one.skill_id, one.times)
 
 

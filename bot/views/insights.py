@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from bot.domain.insights import Knowing, Snapshot
 from bot.domain.insights_groups import DIMENSIONS
@@ -173,7 +174,9 @@ def agreed_words(one: Agreed) -> str:
 
 
 def short(week: str) -> str:
-    return week[5:]
+    """2 Mar."""
+    day = date.fromisoformat(week)
+    return f"{day.day} {day:%b}"
 
 
 PAGES: dict[Page, Callable[[Looked, Snapshot], list[Block]]] = {

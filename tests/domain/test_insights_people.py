@@ -10,26 +10,35 @@ from bot.domain.insights_facts import Helped
 from bot.domain.insights_figures import of_people
 from bot.domain.insights_groups import Counted
 from bot.domain.insights_people import Found, Role, Shown, bridges, noticed, to_ask
-from tests.histories import EXCEL, FACTS, PYTHON, at
+from tests.histories import EXCEL, FACTS, PYTHON, asked, at
 
 
 @pytest.mark.parametrize(
     ("shown", "role"),
     [
-        (Shown("E0", EXCEL, lately=3, before=0, people=2), Role.RISING),
-        (Shown("E0", EXCEL, lately=3, before=3, people=2), Role.RISING),
-        (Shown("E0", EXCEL, lately=3, before=4, people=2), None),  # no more than before
-        (Shown("E0", EXCEL, lately=2, before=0, people=2), None),  # too seldom
-        (Shown("E0", EXCEL, lately=3, before=0, people=1), None),  # one colleague says so
-        (Shown("E0", EXCEL, lately=0, before=5, people=3), Role.HIDDEN),
-        (Shown("E0", EXCEL, lately=0, before=5, people=3, named=1), Role.HIDDEN),
-        (Shown("E0", EXCEL, lately=0, before=5, people=3, named=2), None),  # the bot named them
-        (Shown("E0", EXCEL, lately=0, before=5, people=2), None),
-        (Shown("E0", EXCEL, lately=4, before=0, people=4, named=9), Role.RISING),
+        (Shown("E0", EXCEL, lately=4, before=0, people=3), Role.RISING),
+        (Shown("E0", EXCEL, lately=4, before=4, people=3), Role.RISING),
+        (Shown("E0", EXCEL, lately=4, before=5, people=3), None),  # no more than before
+        (Shown("E0", EXCEL, lately=3, before=0, people=3), None),  # too seldom
+        (Shown("E0", EXCEL, lately=4, before=0, people=2), None),  # two colleagues say so
+        (Shown("E0", EXCEL, lately=0, before=6, people=4), Role.HIDDEN),
+        (Shown("E0", EXCEL, lately=0, before=6, people=4, named=1), Role.HIDDEN),
+        (Shown("E0", EXCEL, lately=0, before=6, people=4, named=2), None),  # the bot named them
+        (Shown("E0", EXCEL, lately=0, before=6, people=3), None),
+        (Shown("E0", EXCEL, lately=6, before=0, people=4, named=9), Role.RISING),
     ],
 )
 def test_who_is_rising_and_who_is_hidden(shown: Shown, role: Role | None) -> None:
-    assert [one.role for one in noticed([shown])] == ([role] if role else [])
+    assert [one.role for one in noticed([shown], has_past=True)] == ([role] if role else [])
+
+
+def test_nobody_rises_in_a_company_without_a_past() -> None:
+    rising = Shown("E0", EXCEL, lately=4, before=0, people=3)
+    young = replace(FACTS, asked=[one for one in FACTS.asked if one.at > at(56)])
+    old = replace(FACTS, asked=[*FACTS.asked, asked("S0", 56)])
+
+    assert to_ask([rising], of_people(young), without=()) == []
+    assert to_ask([rising], of_people(old), without=()) == [Found("E0", Role.RISING, EXCEL, 4)]
 
 
 GROUPS = {"A": 2, "B": 2, "C": 2, "D": 2}
@@ -60,18 +69,19 @@ def test_other_is_no_group_to_bridge() -> None:
 
 def test_those_with_most_to_show_are_asked_first_and_nobody_twice() -> None:
     shown = [
-        Shown("E0", EXCEL, 3, 0, 2),
+        Shown("E0", EXCEL, 4, 0, 3),
         Shown("E0", PYTHON, 9, 0, 9),
-        Shown("E1", EXCEL, 4, 0, 2),
-        Shown("E2", EXCEL, 5, 0, 2),
-        Shown("E3", EXCEL, 6, 0, 2),
+        Shown("E1", EXCEL, 4, 0, 3),
+        Shown("E2", EXCEL, 5, 0, 3),
+        Shown("E3", EXCEL, 6, 0, 3),
         Shown("GONE", EXCEL, 99, 0, 9),
     ]
-    found = to_ask(shown, of_people(FACTS), without={"E3"})
+    facts = of_people(replace(FACTS, asked=[*FACTS.asked, asked("S0", 60)]))
+    found = to_ask(shown, facts, without={"E3"})
 
     assert found == [
         Found("E0", Role.HIDDEN, PYTHON, 9),
         Found("E2", Role.RISING, EXCEL, 5),
         Found("E1", Role.RISING, EXCEL, 4),
     ]
-    assert to_ask(shown, of_people(FACTS), without=(), most=1) == found[:1]
+    assert to_ask(shown, facts, without=(), most=1) == found[:1]

@@ -8,7 +8,7 @@ import pytest
 
 from bot.demo.people import Person
 from bot.demo.values import Message
-from storage.values import EvidenceRow, Kind
+from storage.values import EvidenceRow, Kind, Origin, QuestionRow
 from tests.programmes import Lunchtime, asked
 
 PAGES = ("", "overview", "coverage", "flow", "pathways", "gatherings", "return", "people", "help", "log")
@@ -146,8 +146,11 @@ def test_groups_are_given_by_csv_and_count_from_the_next_monday(lunch_once: Lunc
 
 
 def test_somebody_who_was_found_is_asked_and_shown_after_a_yes(lunch: Lunchtime) -> None:
+    """He helped eight of them within a week, where questions were asked two months ago already: rising."""
     more, scott = staffed(lunch, days=0), lunch.acme.scott
     with lunch.acme.bot.services.store.team(lunch.acme.team).writing() as unit:
+        long_ago = lunch.clock() - timedelta(days=60)
+        unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", scott.id, long_ago, (), ()))
         skill = unit.skills.ensure({"powerpoint": "PowerPoint"})["powerpoint"]
         unit.ledger.enter_all(
             EvidenceRow(f"k{who.id}", scott.id, skill, Kind.KUDOS, lunch.clock(), from_user_id=who.id) for who in more

@@ -229,10 +229,23 @@ def test_what_a_setting_of_another_version_says_is_no_grouping(lite: Desk) -> No
 
 
 def test_a_report_of_an_imported_history_has_this_weeks_figures(lite: Desk) -> None:
-    found = lite.bot.services.insights.report(TEAM, now=NOW)
+    found = lite.bot.services.insights.report(TEAM, now=NOW + timedelta(weeks=50))
 
     assert found.newest is not None
+    assert found.newest.week == "2026-03-09"  # its last question was put on Tuesday 3 March
     assert found.newest.numbers["asked"] == 15
     assert rows(lite.store, "insight_consent") == []
     assert names_in(lite.bot.services.insights.looks(TEAM, JILL)).count("report") == 1
-    assert lite.bot.services.insights.report(TEAM, now=lite.at + timedelta(weeks=9)).snapshots == found.snapshots
+    assert lite.bot.services.insights.report(TEAM, now=lite.at + timedelta(weeks=90)).snapshots == found.snapshots
+
+
+def test_a_report_where_the_bot_is_at_home_is_about_what_was_frozen(lite: Desk) -> None:
+    with lite.store.team(TEAM).writing() as unit:
+        unit.workspace.install(name="Acme", url="", bot_user_id="UB", now=NOW)
+    first = lite.bot.services.insights.report(TEAM, now=NOW)
+    later = lite.bot.services.insights.report(TEAM, now=NOW + timedelta(weeks=3))
+
+    assert first.newest is not None
+    assert first.newest.week == "2026-03-02"
+    assert later.snapshots == first.snapshots
+    assert later.workspace == "Acme"

@@ -31,9 +31,10 @@ def found_on(store: Store) -> Desk:
     desk = desk_on(store)
     with store.team(TEAM).writing() as unit:
         skills = unit.skills.ensure({"pandas": "pandas", "excel": "Excel"})
-        shows(unit, "E1", skills["pandas"], 3, people=2)
-        shows(unit, "E2", skills["excel"], 5, people=3, days_ago=40)
+        shows(unit, "E1", skills["pandas"], 4, people=3)
+        shows(unit, "E2", skills["excel"], 6, people=4, days_ago=40)
         shows(unit, "E3", skills["excel"], 9, people=1)
+        unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", "S0", END - timedelta(days=80), (), ()))
     return desk
 
 
