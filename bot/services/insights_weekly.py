@@ -33,6 +33,7 @@ class Weekly:
     figures: Snapshot
     people: Sequence[Counted]
     ask: Sequence[Found]
+    is_worth_freezing: bool
 
 
 class WeeklySnapshots:
@@ -58,6 +59,8 @@ class WeeklySnapshots:
         with self.store.team(team_id).reading() as unit:
             found = self.worked_out(unit, monday(now))
             before = {row.user_id: row for row in unit.insights.members()}
+        if not found.is_worth_freezing and not before:
+            return  # the bot has learned nothing yet
         rows = [MemberRow(one.user_id, one.cell, dict(one.labels), one.rides) for one in found.people]
         changed = [row for row in rows if before.get(row.user_id) != row]
         for start in range(0, len(changed), AT_ONCE):
@@ -77,7 +80,7 @@ class WeeklySnapshots:
         facts = facts_of(unit, people, active, end)
         asked = {row.user_id for row in unit.insights.consents()}
         ask = to_ask(shown_by(unit, end), of_people(facts), without=asked) if people else []
-        return Weekly(snapshot(facts), people, ask)
+        return Weekly(snapshot(facts), people, ask, is_worth_freezing=bool(facts.asked or facts.helped))
 
     def ask(self, unit: Unit, found: Sequence[Found], *, now: datetime) -> None:
         """Ask each in private; nobody ever twice."""

@@ -27,7 +27,8 @@ STYLE: dict[Any, Any] = {
 NO_METADATA = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 INK, ACCENT, SOFT = "#2f4858", "#2a7f9e", "#cfe3ea"
 SEED = 7
-MOST_NODES = 30
+# Beyond these nobody would see anything.
+MOST_NODES, MOST_WAYS = 30, 80
 LONGEST_NAME = 24
 
 
@@ -54,7 +55,9 @@ def bars(heights: Mapping[str, float], *, y: str) -> str:
 def pathways(newest: Snapshot) -> str:
     """Groups as circles, as large as they are; arrows from who helped to who was helped, as wide as it was often."""
     names = [one.name for one in newest.groups[:MOST_NODES]]
-    ways = [path for path in newest.paths if path.asker != path.helper and {path.asker, path.helper} <= set(names)]
+    shown = set(names)
+    ways = [path for path in newest.paths if path.asker != path.helper and {path.asker, path.helper} <= shown]
+    ways = sorted(ways, key=lambda path: -path.times)[:MOST_WAYS]
     graph: rx.PyDiGraph[str, str] = rx.PyDiGraph()
     nodes = dict(zip(names, graph.add_nodes_from(names), strict=True))
     for path in ways:

@@ -26,6 +26,8 @@ figure { margin: 1rem 0; } figure svg { width: 100%; max-width: 46rem; height: a
 p.small { color: #44565f; font-size: .9rem; } nav a { margin-right: 1rem; color: #1b6a86; }
 @media print { body { background: #fff; } section { break-inside: avoid; } }
 """
+# The files have all of them.
+MOST_WAYS = 200
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -119,7 +121,8 @@ def pathways(newest: Snapshot) -> str:
     groups = [
         (one.name, count_words(one.people), count_words(one.asked), share_words(one.answered)) for one in newest.groups
     ]
-    ways = [(path.helper, path.asker, count_words(path.times)) for path in newest.paths]
+    often = sorted(newest.paths, key=lambda path: -path.times)[:MOST_WAYS]
+    ways = [(path.helper, path.asker, count_words(path.times)) for path in often]
     caption = "Who helps whom: arrows lead from the group that helped, as wide as it was often"
     return (
         picture(report_charts.pathways(newest), caption)
