@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, case, exists, func, select
 
-from storage.models import Answer, Evidence, Expertise, Feedback, Kudos, Lunch, Question, Referral, Signup
+from storage.models import Answer, Evidence, Expertise, Feedback, Kudos, Lunch, Person, Question, Referral, Signup
 from storage.upserts import table_of
 from storage.values import Kind, Origin
 from storage.values_insights import AskedRow, GatheredRow, ShownRow
@@ -113,6 +113,16 @@ class Sources:
             if skill_id in wanted and len(found[skill_id]) < most and user_id not in out:
                 found[skill_id].add(user_id)
         return {skill_id: frozenset(people) for skill_id, people in found.items()}
+
+    def alone(self, *, times: int) -> list[int]:
+        """The skills that exactly one person who may be named has shown, at least so often."""
+        table, person = table_of(Expertise), table_of(Person)
+        same = (person.c.team_id == self.team_id) & (person.c.user_id == table.c.user_id)
+        out = person.c.is_bot | person.c.is_guest | person.c.is_outside | person.c.is_deleted
+        mine = (table.c.team_id == self.team_id) & (table.c.times > 0) & table.c.kind.in_(SHOWN)
+        grouped = select(table.c.skill_id).where(mine & ~exists().where(same & out)).group_by(table.c.skill_id)
+        one = (func.count(table.c.user_id.distinct()) == 1) & (func.sum(table.c.times) >= times)
+        return list(self.connection.scalars(grouped.having(one)))
 
     def shown(self, since: datetime, lately: datetime, until: datetime, *, least: int) -> list[ShownRow]:
         """What people have shown at least so often since then, and how much of it lately."""

@@ -41,6 +41,7 @@ INSIGHT_READS: dict[str, Callable[[Unit, Any], object]] = {
     "insights.helped": lambda unit, _: list(unit.insights.helped(LONG_AGO, LATER)),
     "insights.gathered": lambda unit, _: unit.insights.gathered(LONG_AGO, LATER),
     "insights.knowing": lambda unit, there: unit.insights.knowing([there.skill], without=(), most=9),
+    "insights.alone": lambda unit, _: unit.insights.alone(times=1),
     "insights.shown": lambda unit, _: unit.insights.shown(LONG_AGO, NOW, LATER, least=1),
     "insights.named": lambda unit, _: unit.insights.named(LONG_AGO),
 }

@@ -17,7 +17,20 @@ from storage.programme import SeriesRow
 from storage.store import Store, Unit
 from storage.values import EvidenceRow, ExpertiseRow, Kind, Origin, PersonRow, QuestionRow
 from tests.builders import TEAM, Bot, bot_on, ts
-from tests.histories import ASKED, END, ENGINEERS, EVERYBODY, GATHERED, HELPED, KNOWING, NAMES, OTHERS, PLACED, SELLERS
+from tests.histories import (
+    ASKED,
+    END,
+    ENGINEERS,
+    EVERYBODY,
+    GATHERED,
+    HELPED,
+    KNOWING,
+    NAMES,
+    OTHERS,
+    PLACED,
+    PYTHON,
+    SELLERS,
+)
 
 JILL = "E0"  # coordinates, and is an engineer
 GUEST = "U0GUS"
@@ -84,7 +97,7 @@ def lived_on(store: Store) -> Desk:
 
 def knew(unit: Unit, ids: dict[int, int]) -> None:
     unit.ledger.add(
-        ExpertiseRow(user_id, ids[skill], Kind.KUDOS, 1.0, 1, END)
+        ExpertiseRow(user_id, ids[skill], Kind.KUDOS, 1.0, 5 if skill == PYTHON else 1, END)
         for skill, people in KNOWING.items()
         for user_id in people
     )

@@ -67,6 +67,7 @@ class Snapshot:
     at: datetime
     numbers: Mapping[str, float | None] = field(default_factory=dict)
     topics: tuple[TopicLine, ...] = ()
+    alone: tuple[str, ...] = ()
     known: Mapping[str, int] = field(default_factory=dict)
     groups: tuple[GroupLine, ...] = ()
     paths: tuple[Path, ...] = ()
@@ -88,6 +89,7 @@ def snapshot(facts: Facts) -> Snapshot:
         at=facts.end,
         numbers=figures.numbers(ours),
         topics=tuple(topic_line(ours, one) for one in figures.in_demand(ours)),
+        alone=tuple(sorted(ours.alone)[: figures.MOST_TOPICS]),
         known=known(ours),
         groups=tuple(GroupLine(*one) for one in figures.by_group(ours)),
         paths=tuple(Path(*one) for one in figures.pathways(ours)),

@@ -61,7 +61,8 @@ class Gathered:
 class Facts:
     """Everything of one window that ends at `end`. `knowing` has up to six people a topic: more need not be told apart.
 
-    `active` are today's members; who left is counted on, and is nobody to turn to.
+    `active` are today's members; who left is counted on, and is nobody to turn to. `alone`: topics one member has shown
+    often, and nobody else.
     """
 
     end: datetime
@@ -72,6 +73,7 @@ class Facts:
     gathered: Sequence[Gathered] = ()
     knowing: Mapping[int, frozenset[str]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    alone: Sequence[str] = ()
 
 
 def monday(now: datetime) -> datetime:

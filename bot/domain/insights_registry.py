@@ -78,6 +78,15 @@ FIGURES = (
         "none: any colleague learns as much from `/whoknows`",
     ),
     Figure(
+        "alone",
+        C,
+        "Single points of knowledge",
+        "Topics that exactly one member has shown, by answers, thanks or teaching, five times or more, in alphabetical "
+        "order; at most forty, and never who. Beside them those in demand that one or nobody knows.",
+        window="all that is known on Monday",
+        least="none: any colleague learns as much from `/whoknows`",
+    ),
+    Figure(
         "known",
         C,
         "Topics by how many know them",

@@ -13,6 +13,8 @@ from storage.values_insights import AskedRow
 
 # One more than matters, so that somebody who asks about a topic still leaves enough others.
 KNOWING = ENOUGH + 1
+# What one member showed as often as this, others may have come to rely on.
+OFTEN = 5
 
 
 def members_of(unit: Unit, left: Callable[[str], bool]) -> frozenset[str]:
@@ -24,6 +26,7 @@ def facts_of(unit: Unit, people: Sequence[Counted], active: frozenset[str], end:
     begin = end - WINDOW
     asked = [asked_from(row) for row in unit.insights.asked(begin, end)]
     skills = {skill_id for one in asked for skill_id in one.skill_ids}
+    alone = unit.skills.by_id(unit.insights.alone(times=OFTEN))
     return Facts(
         end=end,
         people=people,
@@ -33,6 +36,7 @@ def facts_of(unit: Unit, people: Sequence[Counted], active: frozenset[str], end:
         gathered=[Gathered(one.at, one.came, one.seats, one.useful) for one in unit.insights.gathered(begin, end)],
         knowing=unit.insights.knowing(skills, without=unit.people.never_named(), most=KNOWING),
         names={at: row.name for at, row in unit.skills.by_id(skills).items()},
+        alone=[row.name for row in alone.values()],
     )
 
 

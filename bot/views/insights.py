@@ -89,8 +89,9 @@ def known_chart(newest: Snapshot) -> Block | None:
 
 
 def coverage(_looked: Looked, newest: Snapshot) -> list[Block]:
-    single = [one.name for one in newest.topics if one.knowing in (Knowing.NONE, Knowing.ONE)]
-    named = ", ".join(safe(name, limit=60) for name in single[:MOST_LISTED]) or "none among the topics in demand"
+    thin = [one.name for one in newest.topics if one.knowing in (Knowing.NONE, Knowing.ONE)]
+    single = list(dict.fromkeys([*thin, *newest.alone]))
+    named = ", ".join(safe(name, limit=60) for name in single[:MOST_LISTED]) or "none"
     rows = [
         (one.name, count_words(one.askers), share_words(one.answered), one.knowing, count_words(one.unmet))
         for one in newest.topics
@@ -99,10 +100,14 @@ def coverage(_looked: Looked, newest: Snapshot) -> list[Block]:
     none = section("No topic was asked about by five people or more.")
     return some(
         lines(newest.numbers, "unmet"),
-        section(f"*Single points of knowledge* (one colleague, or none): {named}"),
+        section(f"*Single points of knowledge* (one colleague, or none): {named}{more_words(len(single))}"),
         table(head, rows) if rows else none,
         known_chart(newest),
     )
+
+
+def more_words(count: int) -> str:
+    return f", and {count - MOST_LISTED} more" if count > MOST_LISTED else ""
 
 
 def flow(looked: Looked, newest: Snapshot) -> list[Block]:
@@ -121,7 +126,9 @@ def flow(looked: Looked, newest: Snapshot) -> list[Block]:
 
 
 def pathways(_looked: Looked, newest: Snapshot) -> list[Block]:
-    crossing = lines(newest.numbers, *(f"crossing_{dimension}" for dimension in DIMENSIONS))
+    keys = [f"crossing_{dimension}" for dimension in DIMENSIONS]
+    told = [key for key in keys if newest.numbers.get(key) is not None]
+    crossing = lines(newest.numbers, *(told or keys[:1]))
     if not newest.groups:
         return [crossing, section(NO_GROUPS)]
     names = [one.name for one in newest.groups[:MOST_GROUPS]]

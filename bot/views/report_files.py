@@ -64,8 +64,8 @@ def of_snapshot(one: Snapshot) -> Iterator[Line]:
     for topic in one.topics:
         for figure in ("askers", "answered", "knowing", "unmet"):
             yield one.week, "topics", topic.name, figure, getattr(topic, figure)
-    for known, topics in one.known.items():
-        yield one.week, "known", known, "topics", topics
+    yield from ((one.week, "alone", name, "knowing", "one") for name in one.alone)
+    yield from ((one.week, "known", known, "topics", topics) for known, topics in one.known.items())
     for group in one.groups:
         for figure in ("people", "asked", "answered"):
             yield one.week, "groups", group.name, figure, getattr(group, figure)

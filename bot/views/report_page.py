@@ -100,9 +100,11 @@ def coverage(newest: Snapshot) -> str:
 def gaps(newest: Snapshot) -> str:
     thin = [one for one in newest.topics if one.knowing in (Knowing.NONE, Knowing.ONE)]
     rows = [(one.name, one.knowing.value, count_words(one.unmet)) for one in thin]
+    known = {one.name for one in thin}
+    rows += [(name, Knowing.ONE.value, "") for name in newest.alone if name not in known]
     vain = value_words("unmet", newest.numbers["unmet"])
     words = f"<p>People whose wish was not met: {escape(vain)}.</p>"
-    none = "<p>No topic in demand hangs on one colleague, or on none.</p>"
+    none = "<p>No topic hangs on one colleague, or on none.</p>"
     return words + (table(("Single point of knowledge", "Can help", "Asked in vain"), rows) if rows else none)
 
 

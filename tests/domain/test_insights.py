@@ -106,6 +106,11 @@ def test_topics_are_those_that_five_people_asked_about(taken: Snapshot) -> None:
     )
 
 
+def test_single_points_of_knowledge_stand_in_the_order_of_the_alphabet(taken: Snapshot) -> None:
+    assert taken.alone == ("Python",)
+    assert snapshot(replace(FACTS, alone=("b", "a"))).alone == ("a", "b")
+
+
 def test_a_topic_whose_name_is_gone_is_not_told() -> None:
     assert [one.name for one in snapshot(replace(FACTS, names={EXCEL: "Excel"})).topics] == ["Excel"]
 
