@@ -98,7 +98,7 @@ class InsightHandlers:
         if done.wrong:
             ack(response_action="errors", errors=dict(done.wrong))
             return
-        ack(response_action="update", view=done_form("Groups", groups_view(done.placed, fields["source"])))
+        ack(response_action="update", view=done_form("Groups", groups_view(done.placed, fields.get("source", ""))))
 
     def on_answer(self, body: Payload, ack: Ack, context: BoltContext) -> None:
         press, said = press_of(body), ANSWERS[str(body["actions"][0]["action_id"])]

@@ -49,7 +49,8 @@ class GroupsService:
 
     def choose(self, team_id: str, user_id: str, fields: Mapping[str, str], *, seen: str, now: datetime) -> GroupsSet:
         """A coordinator says where groups come from. What Slack knows is looked up with the next daily look at it."""
-        source = Source(fields.get("source") or Source.NONE)
+        given = fields.get("source", "")
+        source = Source(given) if given in set(Source) else Source.NONE
         field = cleaned(fields.get("field", ""))
         if source is Source.FIELD and not field:
             return GroupsSet(wrong={"field": "Which field? Its label, as profiles show it."})
