@@ -32,12 +32,11 @@ class AskHandlers:
         self.clock = clock
         self.bounds = BoundHandlers(services, clock)
         self.privacy = PrivacyHandlers(services, clock)
-        self.telling: dict[str, Telling] = {"add": self.add, "remove": self.remove}
+        self.telling: dict[str, Telling] = {"add": self.add, "remove": self.remove, "remember": self.remember}
         self.subcommands: dict[str, Subcommand] = {
             "help": self.help,
             "me": self.me,
             "forget": self.forget,
-            "remember": self.remember,
             "channels": self.channels,
             "coordinators": CoordinatorCommand(services, clock),
         }
@@ -105,10 +104,13 @@ class AskHandlers:
                 return forgotten_view()
         return usage("I can erase what I hold on you: `/whoknows forget me`.")
 
-    def remember(self, team_id: str, user_id: str, rest: str) -> View:
+    def remember(self, team_id: str, press: Press, rest: str) -> View:
+        """Whoever left, without having been erased, comes back by it as well."""
         if rest.lower() != "me":
             return usage("If you asked me to forget you, `/whoknows remember me` takes that back.")
-        self.services.privacy.remember(team_id, user_id, now=self.clock())
+        self.services.privacy.remember(team_id, press.user_id, now=self.clock())
+        if self.services.wishes.of(team_id, press.user_id).left:
+            self.services.wishes.learn(team_id, press, now=self.clock())
         return remembered_view()
 
     def channels(self, team_id: str, user_id: str, _rest: str) -> View:

@@ -164,6 +164,14 @@ def test_whoever_leaves_is_out_until_they_come_back(acme: Company) -> None:
     assert acme.scott.mention not in acme.looks("excel").shown
 
 
+def test_whoever_left_comes_back_by_being_remembered_too(once: Company) -> None:
+    once.learns()
+    once.looks("leave me out", who=once.scott)
+    once.looks("remember me", who=once.scott)
+
+    assert once.scott.mention in once.looks("powerpoint").shown
+
+
 @pytest.mark.parametrize("way", ["button", "command"])
 def test_ones_data_comes_as_a_file_in_private(acme: Company, way: str) -> None:
     acme.learns()
