@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from slack_bolt import Ack, BoltContext
@@ -70,7 +70,7 @@ class AskHandlers:
             return self.help(team_id, press.user_id, "")
         if not has_words(text):
             return usage("I look for what people know, so I need a word for that: `/whoknows powerpoint`.")
-        meant = mistyped(first, rest, (*self.subcommands, *self.telling))
+        meant = mistyped(first, rest)
         return usage(f"Did you mean `/whoknows {meant}`?") if meant else None
 
     def help(self, team_id: str, _user_id: str, _rest: str) -> View:
@@ -132,16 +132,14 @@ class AskHandlers:
         ack()
 
 
-def mistyped(first: str, rest: str, subcommands: Iterable[str]) -> str:
+def mistyped(first: str, rest: str) -> str:
     """The subcommand that was meant, where a slip of the finger made a question of something private."""
     if rest.lower() not in ("me", "me yes"):
         return ""
-    close = get_close_matches(
-        first.lower(), [name for name in subcommands if name in CONCERNS_ONESELF], n=1, cutoff=0.7
-    )
+    close = get_close_matches(first.lower(), CONCERNS_ONESELF, n=1, cutoff=0.7)
     return f"{close[0]} {rest.lower()}" if close else ""
 
 
 SETTINGS = "settings"  # opens a form, so it is no words to be answered with
-CONCERNS_ONESELF = frozenset({"add", "remove", "forget", "remember"})
+CONCERNS_ONESELF = ("add", "remove", "forget", "remember", "pause", "resume")
 TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators"})
