@@ -18,11 +18,10 @@ USES = """*Who knows something?*
 *More*
 `/kudos @scott for powerpoint` \u2013 thank somebody, so that they are found for it; `/kudos help`
 `/lunch` \u2013 the next lunch & learn; `/lunch help`
-`/insights` \u2013 for coordinators: what is asked, and how well it is answered; `/insights help`
 
 *For admins*
 `/whoknows channels` \u2013 which channels I hear, and join more
-`/whoknows coordinators` \u2013 who looks after thanks and lunches
+`/whoknows coordinators` \u2013 who looks after thanks and lunches, and may see `/insights`
 `/whoknows settings` \u2013 limits, such as how many thanks somebody can give a day"""
 
 PRIVACY = (
