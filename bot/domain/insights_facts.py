@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 
 from bot.domain.insights_groups import Counted
 
@@ -78,16 +79,17 @@ class Facts:
 
 def monday(now: datetime) -> datetime:
     """Midnight (UTC) of the Monday on which the week of `now` began: where a snapshot ends."""
-    day = now.astimezone(UTC).date()
-    return at_midnight(day - timedelta(days=day.weekday()))
-
-
-def at_midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+    return datetime.combine(date.fromisoformat(week_of(now)), time(), UTC)
 
 
 def week_of(at: datetime) -> str:
-    return monday(at).date().isoformat()
+    return monday_of(at.astimezone(UTC).date())
+
+
+@cache
+def monday_of(day: date) -> str:
+    """Asked for every single fact, of the few days that there are."""
+    return (day - timedelta(days=day.weekday())).isoformat()
 
 
 def weeks_before(end: datetime) -> list[str]:

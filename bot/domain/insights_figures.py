@@ -222,10 +222,11 @@ def by_week(facts: Facts) -> Iterator[tuple[str, int, int, float | None]]:
     took_part: defaultdict[str, set[str]] = defaultdict(set)
     asked: defaultdict[str, list[Asked]] = defaultdict(list)
     for one in facts.asked:
-        asked[week_of(one.at)].append(one)
-        took_part[week_of(one.at)].add(one.asker_id)
+        week = week_of(one.at)
+        asked[week].append(one)
+        took_part[week].add(one.asker_id)
     for help_given in facts.helped:
-        took_part[week_of(help_given.at)] |= {help_given.helper_id, help_given.asker_id}
+        took_part[week_of(help_given.at)].update((help_given.helper_id, help_given.asker_id))
     for held in facts.gathered:
         took_part[week_of(held.at)] |= set(held.came)
     for week in weeks_before(facts.end):

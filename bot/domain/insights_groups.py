@@ -114,7 +114,7 @@ def divided(cells: Cells, dimension: str, week: Week) -> Cells:
         kept[most] = kept[most] + [one for one in people if one.rides]
         for label, piece in kept.items():
             at = f"{cell}/{label}"
-            found[at] = [replace(one, cell=at, labels={**one.labels, dimension: label}) for one in piece]
+            found[at] = [Counted(one.user_id, at, {**one.labels, dimension: label}, one.rides) for one in piece]
     return found
 
 
@@ -140,7 +140,7 @@ def named(cells: Cells, *, mark: str) -> list[Counted]:
     for cell in sorted(cells):
         pieces[cell.partition("/")[0]].append(cells[cell])
     return [
-        replace(one, cell=origin if len(parts) == 1 else f"{origin}.{mark}.{at}")
+        Counted(one.user_id, origin if len(parts) == 1 else f"{origin}.{mark}.{at}", one.labels, one.rides)
         for origin, parts in pieces.items()
         for at, people in enumerate(parts)
         for one in people

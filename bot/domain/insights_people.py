@@ -17,6 +17,8 @@ MOST_A_WEEK = 3
 PAST = timedelta(weeks=8)
 RISING_TIMES, RISING_PEOPLE = 4, 3
 HIDDEN_TIMES, HIDDEN_PEOPLE, HIDDEN_NAMED = 6, 4, 1
+# Nobody is hidden where nobody is visible: questions in which the bot named anybody.
+LEAST_NAMED = 10
 BRIDGED_GROUPS = 3
 
 
@@ -67,7 +69,8 @@ class Found:
 def to_ask(shown: Iterable[Shown], facts: Facts, *, without: Collection[str], most: int = MOST_A_WEEK) -> list[Found]:
     """Whom to ask this week, those with most to show first; nobody twice, and nobody who was asked before."""
     has_past = any(one.at <= facts.end - PAST for one in facts.asked)
-    found = [*noticed(shown, has_past=has_past), *bridges(facts)]
+    has_named = sum(one.named for one in facts.asked) >= LEAST_NAMED
+    found = [*noticed(shown, has_past=has_past, has_named=has_named), *bridges(facts)]
     found.sort(key=lambda one: (-one.weight, one.user_id, one.role))
     chosen: dict[str, Found] = {}
     for one in found:
@@ -76,9 +79,10 @@ def to_ask(shown: Iterable[Shown], facts: Facts, *, without: Collection[str], mo
     return list(chosen.values())[:most]
 
 
-def noticed(shown: Iterable[Shown], *, has_past: bool) -> Iterator[Found]:
+def noticed(shown: Iterable[Shown], *, has_past: bool, has_named: bool) -> Iterator[Found]:
     for one in shown:
-        if one.times >= HIDDEN_TIMES and one.people >= HIDDEN_PEOPLE and one.named <= HIDDEN_NAMED:
+        is_known = one.times >= HIDDEN_TIMES and one.people >= HIDDEN_PEOPLE
+        if has_named and is_known and one.named <= HIDDEN_NAMED:
             yield Found(one.user_id, Role.HIDDEN, one.skill_id, one.times)
         elif has_past and one.lately >= RISING_TIMES and one.people >= RISING_PEOPLE and one.lately >= one.before:
             yield Found(one.user_id, Role.RISING, one.skill_id, one.times)

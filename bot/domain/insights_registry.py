@@ -217,10 +217,10 @@ FIGURES = (
         "agreed",
         Page.PEOPLE,
         "People who agreed to be seen",
-        "Rising: helped with a topic four times or more, by the evidence of three colleagues or more, in the last four "
-        "weeks, and no less than in the eight weeks before. Hidden: six times or more, by four colleagues or more, and "
-        "named by the bot at most once. Bridge: helped five people or more of three other groups or more. Whoever is "
-        "found so is asked in private and shown here only after a yes.",
+        "Rising: helped with a topic four times or more, by the evidence of three colleagues or more, in the last "
+        "four weeks, and no less than in the eight weeks before. Hidden: six times or more, by four colleagues or "
+        "more, and named by the bot at most once, where it names people at all. Bridge: helped five people or more "
+        "of three other groups or more. Whoever is found so is asked in private and shown here only after a yes.",
         Unit.PEOPLE,
         least="none: each one agreed",
     ),

@@ -95,10 +95,6 @@ class InsightService:
         if not self.settings.is_coordinator(unit, user_id):
             raise KindError(NOT_YOURS)
 
-    def may_look(self, team_id: str, user_id: str) -> None:
-        with self.store.team(team_id).reading() as unit:
-            self.must_coordinate(unit, user_id)
-
     def first_time(self, team_id: str, user_id: str, *, seen: str, now: datetime) -> bool:
         """Whether a coordinator's form is to be opened: once for each `seen`."""
         with self.store.team(team_id).writing() as unit:

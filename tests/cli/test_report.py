@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from io import StringIO
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import pytest
 from storage.store import Store
 from tests.command_line import Whoknows, on, one_line
 from tests.histories import PLACED
+from tests.house import ROOT
 from tests.insighters import lived_on
 
 
@@ -70,6 +73,13 @@ def test_what_cannot_be_written_or_read_is_said_in_a_line(learned: Whoknows, tmp
     assert "UTF-8" in one_line(learned("groups", tmp_path / "g.csv"))
     (tmp_path / "g.csv").write_text("user,group\nnobody,Sales", encoding="utf-8")
     assert "nobody here has the name or id 'nobody'" in one_line(learned("groups", tmp_path / "g.csv"))
+
+
+def test_only_who_wants_pictures_waits_for_what_draws_them() -> None:
+    code = "import bot.cli, sys; sys.exit('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=False)  # noqa: S603 - ours
+
+    assert done.returncode == 0, done.stderr
 
 
 def test_before_anything_was_learned_there_is_no_report(cli: Whoknows, tmp_path: Path) -> None:

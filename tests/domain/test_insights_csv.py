@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.insights_csv import LONGEST_LABEL, read
+from bot.domain.insights_reading import smallest_groups
 
 PEOPLE = {"u1": "U1", "ana": "U1", "u2": "U2", "bob": "U2"}
 
@@ -41,6 +42,15 @@ def test_labels_are_one_short_line() -> None:
 
     assert labels["group"].startswith("Sales and more x")
     assert len(labels["group"]) == LONGEST_LABEL
+
+
+def test_who_is_in_several_user_groups_counts_in_the_smallest_of_five() -> None:
+    five = [f"U{number}" for number in range(5)]
+    groups = {"all": [*five, "U9"], "board": five[:4], "b-team": five, "a-team": list(reversed(five))}
+
+    found = smallest_groups(groups)
+
+    assert found == {**{at: {"group": "a-team"} for at in five}, "U9": {"group": "all"}}
 
 
 @given(st.lists(st.text(max_size=40), max_size=6))

@@ -10,7 +10,7 @@ from bot.domain.insights_facts import Helped
 from bot.domain.insights_figures import of_people
 from bot.domain.insights_groups import Counted
 from bot.domain.insights_people import Found, Role, Shown, bridges, noticed, to_ask
-from tests.histories import EXCEL, FACTS, PYTHON, asked, at
+from tests.histories import EXCEL, FACTS, PYTHON, asked, at, told
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ from tests.histories import EXCEL, FACTS, PYTHON, asked, at
     ],
 )
 def test_who_is_rising_and_who_is_hidden(shown: Shown, role: Role | None) -> None:
-    assert [one.role for one in noticed([shown], has_past=True)] == ([role] if role else [])
+    assert [one.role for one in noticed([shown], has_past=True, has_named=True)] == ([role] if role else [])
 
 
 def test_nobody_rises_in_a_company_without_a_past() -> None:
@@ -39,6 +39,14 @@ def test_nobody_rises_in_a_company_without_a_past() -> None:
 
     assert to_ask([rising], of_people(young), without=()) == []
     assert to_ask([rising], of_people(old), without=()) == [Found("E0", Role.RISING, EXCEL, 4)]
+
+
+def test_nobody_is_hidden_where_the_bot_hardly_names_anybody() -> None:
+    hidden = Shown("E0", EXCEL, lately=0, before=6, people=4)
+    asks = [told("S0", 3, EXCEL, named=True) for _time in range(10)]
+
+    assert to_ask([hidden], of_people(replace(FACTS, asked=asks[1:])), without=()) == []
+    assert to_ask([hidden], of_people(replace(FACTS, asked=asks)), without=()) == [Found("E0", Role.HIDDEN, EXCEL, 6)]
 
 
 GROUPS = {"A": 2, "B": 2, "C": 2, "D": 2}
@@ -76,7 +84,8 @@ def test_those_with_most_to_show_are_asked_first_and_nobody_twice() -> None:
         Shown("E3", EXCEL, 6, 0, 3),
         Shown("GONE", EXCEL, 99, 0, 9),
     ]
-    facts = of_people(replace(FACTS, asked=[*FACTS.asked, asked("S0", 60)]))
+    asks = [asked("S0", 60), *(told("S0", 3, EXCEL, named=True) for _time in range(10))]
+    facts = of_people(replace(FACTS, asked=asks))
     found = to_ask(shown, facts, without={"E3"})
 
     assert found == [

@@ -34,7 +34,9 @@ def found_on(store: Store) -> Desk:
         shows(unit, "E1", skills["pandas"], 4, people=3)
         shows(unit, "E2", skills["excel"], 6, people=4, days_ago=40)
         shows(unit, "E3", skills["excel"], 9, people=1)
-        unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", "S0", END - timedelta(days=80), (), ()))
+        for days in range(70, 80):
+            row = unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", "S0", END - timedelta(days=days), (), ()))
+            unit.asks.name(row.question_id, ["S1"], at=END - timedelta(days=days))
     return desk
 
 

@@ -24,9 +24,9 @@ def desk(sqlite_store: Store) -> Desk:
     return made
 
 
-def asks(desk: Desk, who: str, times: int) -> None:
+def asks(desk: Desk, who: str, times: int, *, since: int = 0) -> None:
     with desk.store.team(TEAM).writing() as unit:
-        for number in range(times):
+        for number in range(since, since + times):
             at = END - timedelta(days=1, minutes=number)
             unit.asks.add(QuestionRow(0, Origin.CHANNEL, "C1", f"{number}.0", who, at, (), ()))
 
@@ -83,6 +83,32 @@ def test_a_second_upload_tells_no_person_apart(desk: Desk, second: dict[str, dic
 
     assert min(map(len, cells(desk).values())) >= 5
     assert any({LOUD, *ENGINEERS} <= cell for cell in cells(desk).values())
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        without(TEAMS, LOUD),
+        {**TEAMS, LOUD: {"group": "Sales"}},
+        {**TEAMS, LOUD: {"group": "Alone"}},
+        {at: {"group": f"New {one['group']}"} for at, one in without(TEAMS, LOUD).items()},
+    ],
+    ids=["left out", "moved", "alone", "renamed"],
+)
+def test_the_numbers_of_two_weeks_do_not_differ_by_one_person(desk: Desk, second: dict[str, dict[str, str]]) -> None:
+    """Each of the others asks once, the loud one forty times: what is shown of groups stays as it was, and so does the
+    whole less the groups.
+    """
+    for number, who in enumerate(without(TEAMS, LOUD)):
+        asks(desk, who, 1, since=100 + number)
+    desk.place(TEAMS)
+    weeks = [desk.week()]
+    for labels in (second, TEAMS, second):
+        desk.place(labels)
+        weeks.append(desk.week())
+
+    told = [(one.numbers["asked"], sorted(group.asked for group in one.groups)) for one in weeks]
+    assert told == [(60, [5, 5, 45])] * 4
 
 
 def test_a_person_left_out_from_the_beginning_is_not_the_rest_of_the_whole(desk: Desk) -> None:
