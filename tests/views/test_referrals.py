@@ -11,18 +11,9 @@ from hypothesis import strategies as st
 from bot.demo.checks import view_problems
 from bot.domain.referral_told import Form, Introduction, ToldAsker, ToldExpert
 from bot.views.blocks import View
+from bot.views.referral_asker import asked_view, asker_view, check_view, offer_view
 from bot.views.referral_forms import ask_form, channel_form, pass_form
-from bot.views.referrals import (
-    asked_view,
-    asker_view,
-    channel_question_view,
-    check_view,
-    introduction_view,
-    met_view,
-    offer_view,
-    question_view,
-    stands_view,
-)
+from bot.views.referrals import channel_question_view, introduction_view, met_view, question_view, stands_view
 from storage.values import ChannelRow, PersonRow
 from storage.values_referrals import HandoffRow, ReferralRow, Referred, Stage
 from tests.views.test_messages import channels, ids, long_texts, must_be_a_good_message, people, reasons
