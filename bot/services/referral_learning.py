@@ -37,14 +37,17 @@ class Learning:
         return self.unit.asks.get(self.question_id)
 
     def thank(self, row: ReferralRow) -> None:
-        """The helper for the skill; whoever passed the baton for having known whom to ask."""
+        """The helper for the skill; whoever passed the baton for having known whom to ask. Thanks name who gives them,
+        so of an asker who was unnamed only the helper has some, who knows them.
+        """
         asker, question = self.askers.of(self.unit, self.handoff), self.question
         if not asker or question is None:
             return
         counting = Counting(self.unit, self.bounds, self.colleagues.privacy.who_left(self.unit), now=self.now)
         if counting.refuses_giver(asker):
             return
-        for receiver, skills in ((row.user_id, question.skill_ids), (row.passed_by, ())):
+        passed_by = "" if self.handoff.anonymous else row.passed_by
+        for receiver, skills in ((row.user_id, question.skill_ids), (passed_by, ())):
             if receiver and not counting.refuses(asker, receiver, channel_id=""):
                 event = f"helped:{self.question_id}:{receiver}"
                 counting.count(Given(asker, How.HELPED, self.now, event, tuple(skills[:3])), [receiver])

@@ -9,16 +9,20 @@ from bot.views.referrals import SOMEBODY, mention, names, topic
 from storage.values import PersonRow
 from storage.values_referrals import ReferralRow, Referred, Stage
 
+UNANSWERED = frozenset({Referred.NAMED, Referred.ASKED, Referred.TAKEN, Referred.WITHDRAWN})
+
 
 def asked_view(told: ToldAsker, hours: float) -> View | None:
     """What the asker has: who was asked, and the way to take it back."""
     waiting = [person for person, row in told.asked if row.state is Referred.ASKED]
     if not waiting:
         return None
-    passed = [row.passed_by for _person, row in told.asked if row.state is Referred.ASKED and row.passed_by]
-    named = {person.user_id: person for person, _row in told.asked}
-    by = f"{mention(named[passed[0]])} named {names(waiting)}, and I" if passed and passed[0] in named else "I"
-    took = "have asked them" if by != "I" else f"have asked {names(waiting)}"
+    people = {person.user_id: person for person, _row in told.asked}
+    passed = [row.passed_by for _person, row in told.asked if row.state is Referred.ASKED and row.passed_by in people]
+    by, took = "I", f"have asked {names(waiting)}"
+    if passed:  # the newest; beside them others may be asked whom the asker chose
+        named = [person for person, row in told.asked if row.state is Referred.ASKED and row.passed_by == passed[-1]]
+        by, took = f"{mention(people[passed[-1]])} named {names(named)}, and I", "have asked them"
     when = f"If nobody answers within {number(hours)} of their working hours I come back to you."
     words = f"{by} {took} about {topic(told.about)}. {when}"
     return View(words, [section(words), actions([no_longer(told)])])
@@ -47,8 +51,7 @@ def asker_view(told: ToldAsker) -> View:
 
 def offer_view(told: ToldAsker) -> View:
     """Nobody is left who was asked: who comes next, if the asker agrees."""
-    person, row = told.asked[-1] if told.asked else (None, None)
-    came = outcome(person, row) if person and row else ""
+    came = latest_outcome(told)
     if told.next is None:
         words = f"{came} I know of nobody else for {topic(told.about)} who is free just now.".strip()
         ask = button("Ask in a channel", Press.ASK_CHANNEL, str(told.handoff.question_id))
@@ -57,6 +60,15 @@ def offer_view(told: ToldAsker) -> View:
     value = f"{told.handoff.question_id}:{told.next.user_id}"
     ask = button(f"Ask {told.next.name or 'them'}", Press.REFERRAL_NEXT, value, style="primary")
     return View(words, [section(words), actions([ask, no_longer(told)])])
+
+
+def latest_outcome(told: ToldAsker) -> str:
+    """What came of it last. Whoever was asked beside somebody who was quicker turned nobody down."""
+    answered = [(row.answered_at, at) for at, (_person, row) in enumerate(told.asked) if row.state not in UNANSWERED]
+    if not answered:
+        return ""
+    _moment, at = max((moment or told.handoff.at, at) for moment, at in answered)
+    return outcome(*told.asked[at])
 
 
 def outcome(person: PersonRow, row: ReferralRow) -> str:

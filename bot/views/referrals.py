@@ -15,6 +15,7 @@ from storage.values_referrals import Referred
 TOPIC = 80
 SHOWN_REASONS = 2
 SOMEBODY = "A colleague"
+NEVER = "understood, I no longer name you for it. Your Home tab takes that back."
 LIMIT = "all right. You are asked nothing more this week; `/whoknows limit off` takes that back."
 
 
@@ -74,13 +75,14 @@ def answered(told: ToldExpert) -> str:
         return "this was your own question."
     asker = mention(told.asker) if told.asker else "whoever asks"
     to = mention(told.passed_to) if told.passed_to else "them"
+    accepted = f"thank you. A conversation with {asker} is open."
     return {
-        Referred.ACCEPTED: f"thank you. A conversation with {asker} is open.",
+        Referred.ACCEPTED: accepted,
         Referred.HELPED: f"thank you. {asker} says that it helped.",
-        Referred.UNHELPED: "thank you for having taken the time.",
-        Referred.PASSED: f"thank you. I take it to {to}.",
+        Referred.UNHELPED: accepted,  # that it did not help is between the asker and us
+        Referred.PASSED: f"thank you. {to} could help." if told.has_helped else f"thank you. I take it to {to}.",
         Referred.LATER: LIMIT if told.at_limit else "all right. You are not asked again today.",
-        Referred.DECLINED: "understood, I no longer name you for it. Your Home tab takes that back.",
+        Referred.DECLINED: NEVER if told.has_skills else "understood. I look for somebody else.",
         Referred.EXPIRED: "no harm done. As there was no answer, I went on to look for somebody else.",
         Referred.WITHDRAWN: "settled. They no longer need it.",
         Referred.TAKEN: "somebody was a little quicker. Thank you all the same.",
