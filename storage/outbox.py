@@ -269,4 +269,5 @@ def item_of(row: Row[Any]) -> OutboxItem:
         row.key,
         row.created_at,
         doubtful=row.error == ABANDONED,
+        claimed_at=row.claimed_at,
     )

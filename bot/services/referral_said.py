@@ -9,7 +9,6 @@ from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.referral_told import Introduction, ToldAsker, ToldExpert
 from bot.domain.referrals import Move
 from bot.services.candidates import placed
-from bot.services.heard import moment
 from bot.services.referral_base import Desk
 from bot.services.visibility import hidden_channels
 from storage.referrals import HandoffRow, ReferralRow, Referred, Stage
@@ -133,8 +132,8 @@ class Said(Desk):
         moves = self.moves(unit, handoff, item.created_at)
         if row.state is not Referred.ASKED:
             moves.refresh(row.user_id)
-        elif ts:
-            moves.begin_wait(row.user_id, max(item.created_at, moment(ts)))
+        else:  # by our clock, and not by Slack's
+            moves.begin_wait(row.user_id, item.claimed_at or item.created_at)
 
     def introduced(self, unit: Unit, item: OutboxItem, channel_id: str, _ts: str) -> None:
         unit.referrals.change(number(item), channel_id=channel_id)

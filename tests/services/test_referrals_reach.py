@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -35,7 +36,8 @@ def left(desk: Referring, kind: str, about: str = "") -> OutboxItem:
 def is_said(desk: Referring, who: str, at: datetime) -> None:
     """What somebody is asked stands with them since then."""
     with desk.unit() as unit:
-        desk.ours.referrals.said.posted(unit, left(desk, "referral.ask", who), "D1", f"{at.timestamp():.6f}")
+        item = replace(left(desk, "referral.ask", who), claimed_at=at)
+        desk.ours.referrals.said.posted(unit, item, "D1", "1.1")
     desk.delivers()
 
 
