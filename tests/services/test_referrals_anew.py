@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.domain.referral_told import Passed
 from bot.domain.referrals import OPEN, Move, Step, stepped
 from bot.views.referrals import stands_view
 from storage.models import Question
@@ -146,6 +147,17 @@ def test_nor_does_an_old_offer_ask_anybody_again_where_nothing_says_what_it_was_
     once.next(question, SCOTT)
     once.next(question, JILL)
     assert once.states(question) == {SCOTT: "later", JILL: "asked"}
+
+
+def test_a_name_is_taken_once_and_a_repeat_is_told_the_same(once: Referring) -> None:
+    question, answering = once.asks(), once.ours.referrals.answering
+    press = once.press(SCOTT, question)
+
+    assert answering.pass_on(TEAM, press, JILL, now=once.at) == Passed()
+    assert answering.pass_on(TEAM, press, JILL, now=once.at) == Passed()
+    assert answering.pass_on(TEAM, once.press(SCOTT, question), ANA, now=once.at) == Passed(late=True)
+    assert answering.pass_on(TEAM, once.press(SCOTT, question), SCOTT, now=once.at) == Passed(late=True)
+    assert once.states(question) == {SCOTT: "passed", JILL: "asked"}
 
 
 # -- what is between whom
