@@ -93,7 +93,7 @@ class Referring:
 
     def delivers(self) -> None:
         """All that is left by now is said."""
-        while True:
+        while TEAM in self.store.teams_with_post(self.at):
             with self.unit() as unit:
                 item = unit.outbox.claim(now=self.at)
                 if item is None:
