@@ -50,7 +50,7 @@ def asked(ours: Services, task: Task) -> None:
 def taken(ours: Services, task: Task) -> int:
     """The question that was taken to colleagues, which is another than what was typed."""
     with ours.store.team(task.team).reading() as unit:
-        return max(row.question_id for row in unit.referrals.asked_of([task.scott], since=task.at - timedelta(days=9)))
+        return max(row.question_id for row in unit.referrals.asked_of(task.scott, since=task.at - timedelta(days=9)))
 
 
 def accepted(ours: Services, task: Task) -> None:

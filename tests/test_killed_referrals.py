@@ -44,7 +44,7 @@ ENDS = {
     "pass on": (["I have asked", "named"], ["I take it to"], ["named you for this"], []),
     "expire": (["I have asked", "has not answered"], ["no harm done"], [], []),
     "check": (["I have asked", "Did it help?"], ["A conversation with"], [], ["meet"]),
-    "help": (["I have asked"], ["says that it helped"], [], ["meet"]),
+    "help": (["I have asked", "Good to hear"], ["says that it helped"], [], ["meet"]),
 }
 
 
