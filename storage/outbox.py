@@ -180,6 +180,13 @@ class Outbox:
         table = table_of(OutboxTable)
         self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
 
+    def is_on_its_way(self, key: str) -> bool:
+        """Whether something whose key begins so has not been said yet."""
+        table = table_of(OutboxTable)
+        mine = (table.c.team_id == self.team_id) & table.c.state.in_(UNSETTLED)
+        waiting = select(table.c.id).where(mine & table.c.key.startswith(key, autoescape=True)).limit(1)
+        return self.connection.execute(waiting).first() is not None
+
     def told_to(self, user_id: str) -> dict[int, Mapping[str, object]]:
         """What was said to somebody: the facts by row."""
         table = table_of(OutboxTable)
@@ -264,4 +271,5 @@ def item_of(row: Row[Any]) -> OutboxItem:
         row.key,
         row.created_at,
         doubtful=row.error == ABANDONED,
+        claimed_at=row.claimed_at,
     )

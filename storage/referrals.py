@@ -96,9 +96,10 @@ class Referrals:
         return self._rows(table.c.question_id == question_id)
 
     def asked_of(self, user_ids: Collection[str], *, since: datetime) -> list[ReferralRow]:
-        """What these people were asked since then."""
+        """What these people were asked, or answered, since then."""
         table = table_of(Referral)
-        return self._rows(table.c.user_id.in_(sorted(user_ids)) & (table.c.asked_at >= since))
+        lately = or_(table.c.asked_at >= since, table.c.answered_at >= since)
+        return self._rows(table.c.user_id.in_(sorted(user_ids)) & lately)
 
     def waiting_for(self, user_id: str) -> list[ReferralRow]:
         """What somebody was asked and has not answered."""

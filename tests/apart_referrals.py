@@ -59,6 +59,7 @@ REFERRAL_READS: dict[str, Callable[[Unit, Any], object]] = {
     "referrals.desk": lambda unit, _: unit.referrals.desk(ASKER, DIGEST),
     "referrals.wishes": lambda unit, _: unit.referrals.wishes(),
     "referrals.ongoing": lambda unit, _: unit.referrals.ongoing(),
+    "outbox.is_on_its_way": lambda unit, _: unit.outbox.is_on_its_way(""),
     "outbox.told_to": lambda unit, _: unit.outbox.told_to("U1"),
     "asks.given_by": lambda unit, _: unit.asks.given_by(ASKER, since=LONG_AGO),
     "asks.unanswered": lambda unit, _: unit.asks.unanswered(["C1", "C8"], since=LONG_AGO, before=LATER),

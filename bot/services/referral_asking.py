@@ -7,10 +7,10 @@ from datetime import datetime
 
 from bot.domain.answers import Press
 from bot.domain.referral_told import ALL, LONGEST_WORDS, Asked, Form, Wanted
-from bot.domain.referrals import OPEN, Unfree
+from bot.domain.referrals import Step, Unfree, stepped
 from bot.domain.skills import key
 from bot.errors import KindError
-from bot.services.referral_base import BEFORE, ENOUGH, STALE, Desk, NotNowError, is_same, nameless
+from bot.services.referral_base import ENOUGH, STALE, Desk, NotNowError, nameless
 from bot.services.referral_moves import Moves
 from storage.referrals import HandoffRow, Referred, Stage
 from storage.store import Unit
@@ -124,22 +124,12 @@ class Asking(Desk):
             return Unfree.ALREADY
         return self.colleagues.unfree(unit, user_id, now)
 
-    def asked_before(self, unit: Unit, question: QuestionRow, asker: str, now: datetime) -> set[str]:
-        """Whom this person has had asked about the same lately, by name or not: nobody is asked twice."""
-        found: set[str] = set()
-        for handoff in unit.referrals.of_asker(asker, self.askers.digest(unit.team_id, asker)):
-            other = unit.asks.get(handoff.question_id)
-            if other and handoff.at > now - BEFORE and is_same(question, other):
-                rows = unit.referrals.referrals(handoff.question_id)
-                found |= {row.user_id for row in rows if row.asked_at}
-        return found
-
     def begun(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> Moves:
-        """The hand-off this belongs to: the one that is open, or a new one. An anonymous one has a question of its own,
-        which nothing that was said before leads to.
+        """The hand-off this belongs to: the one that still looks for somebody, with the same words, or a new one. An
+        anonymous one has a question of its own, which nothing that was said before leads to.
         """
         known = unit.referrals.get(question.question_id, hold=True)
-        if known and known.state in OPEN and not wanted.anonymous:
+        if known and not wanted.anonymous and stepped(known.state, Step.ASK) and known.words == wanted.words:
             return self.moves(unit, known, now)
         if known or wanted.anonymous:
             question = self.copied(unit, question, wanted, now)
@@ -165,7 +155,7 @@ class Asking(Desk):
         return copy
 
     def is_free(self, moves: Moves, user_id: str) -> bool:
-        asked = {row.user_id for row in moves.rows if row.asked_at}
-        asker = self.askers.of(moves.unit, moves.handoff)
-        free = user_id not in (asker, *asked)
-        return free and self.colleagues.unfree(moves.unit, user_id, moves.now, hold=True) is None
+        question, asker = moves.question, self.askers.of(moves.unit, moves.handoff)
+        if question is None or user_id in (asker, *self.asked_before(moves.unit, question, asker, moves.now)):
+            return False
+        return self.colleagues.unfree(moves.unit, user_id, moves.now, hold=True) is None

@@ -103,6 +103,17 @@ class Desk:
         if self.store.is_sqlite:
             self.store.compact()
 
+    def asked_before(self, unit: Unit, question: QuestionRow, asker: str, now: datetime) -> set[str]:
+        """Whom this person has had asked this, or lately about the same, by name or not: nobody is asked twice."""
+        found: set[str] = set()
+        for handoff in unit.referrals.of_asker(asker, self.askers.digest(unit.team_id, asker)):
+            other = unit.asks.get(handoff.question_id)
+            lately = handoff.at > now - BEFORE and other is not None and is_same(question, other)
+            if lately or handoff.question_id == question.question_id:
+                rows = unit.referrals.referrals(handoff.question_id)
+                found |= {row.user_id for row in rows if row.asked_at}
+        return found
+
     def has_room(self, unit: Unit, asker: str, more: int, now: datetime) -> bool:
         """Whether the asker's day allows so many more, by name or not."""
         sent = 0

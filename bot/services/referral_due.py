@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.referrals import Move, Step
+from bot.domain.referrals import Move
 from bot.services.referral_base import Desk
-from bot.services.referral_moves import CHECK, EXPIRE, LAPSE, Moves
+from bot.services.referral_moves import CHECK, EXPIRE, LAPSE, UNSAID, Moves
 from storage.referrals import Stage
 from storage.store import Unit
 from storage.values import DueRow
 
 log = logging.getLogger(__name__)
+
+# So much later what failed is tried once more.
+AGAIN = timedelta(hours=1)
 
 
 class Waiting(Desk):
@@ -34,7 +37,7 @@ class Waiting(Desk):
         for question_id in unattended:
             self.change(team_id, question_id, Moves.offer_if_idle, now=now)
         for due in jobs:
-            self.change(team_id, int(due.subject), partial(self.run, due=due), now=now)
+            self.come_due(team_id, due, now=now)
         self.unlink_all(team_id, [one.question_id for one in ongoing if one.anonymous], now=now)
 
     def unlink_all(self, team_id: str, question_ids: Iterable[int], *, now: datetime) -> None:
@@ -59,17 +62,31 @@ class Waiting(Desk):
         except Exception:
             log.exception("what was due of question %s could not be done", question_id)
 
+    def come_due(self, team_id: str, due: DueRow, *, now: datetime) -> None:
+        """What is due of a question, once. What fails comes again later: it must not keep all others from their turn.
+        What is due of none is nothing.
+        """
+        team = self.store.team(team_id)
+        try:
+            with team.writing() as unit:
+                handoff = unit.referrals.get(int(due.subject), hold=True)
+                if unit.agenda.take(due) and handoff:
+                    self.run(self.moves(unit, handoff, now), due)
+        except Exception:
+            log.exception("what was due of question %s could not be done", due.subject)
+            with team.writing() as unit:
+                if unit.agenda.take(due):
+                    unit.agenda.put(due.job, now + AGAIN, subject=due.subject, user_id=due.user_id)
+
     def run(self, moves: Moves, due: DueRow) -> None:
-        if not moves.unit.agenda.take(due):
-            return
-        if due.job == EXPIRE:
+        if due.job in (EXPIRE, UNSAID):
             row = moves.unit.referrals.referral(moves.question_id, due.user_id)
             if row:
-                moves.turn_down(row, Move.EXPIRE)
+                moves.expire(row, due)
         elif due.job == CHECK and moves.handoff.state is Stage.TALKING:
             moves.check()
         elif due.job == LAPSE:
-            moves.step(Step.LAPSE)
+            moves.lapse()
 
     def leave_out(self, moves: Moves, user_id: str) -> None:
         row = moves.unit.referrals.referral(moves.question_id, user_id)
