@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, delete, exists, insert, or_, select, update
 
 from storage.models import Answer, Kudos, Question, Referral
 from storage.upserts import insert_new, insert_or_ignore, table_of, values_of
@@ -81,11 +81,15 @@ class Asks:
         rows = self.connection.execute(select(table).where(theirs & (table.c.origin != Origin.CHANNEL)))
         return [question_from(row) for row in rows]
 
-    def disown(self, question_id: int) -> None:
-        """Forget whose question it was, and where: a direct conversation is as good as a name."""
-        table = table_of(Question)
+    def disown(self, question_id: int, *, day: datetime) -> None:
+        """Forget whose question it was, where and when: a direct conversation is as good as a name, and the moment
+        leads to what else was noted at it. The `day` stays.
+        """
+        table, named = table_of(Question), table_of(Referral)
         mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
-        self.connection.execute(update(table).where(mine).values(asker_id="", channel_id="", ts=""))
+        self.connection.execute(update(table).where(mine).values(asker_id="", channel_id="", ts="", at=day))
+        theirs = (named.c.team_id == self.team_id) & (named.c.question_id == question_id) & named.c.asked_at.is_(None)
+        self.connection.execute(update(named).where(theirs).values(at=day))
 
     def blank(self, question_id: int) -> None:
         """Forget in what words it was put."""
@@ -112,8 +116,10 @@ class Asks:
     def forget_topics(self, *, before: datetime) -> int:
         """Blank what was given to the bot before then; which skills it was about stays."""
         table = table_of(Question)
-        given = (table.c.team_id == self.team_id) & (table.c.origin != Origin.CHANNEL) & (table.c.at < before)
-        changed = update(table).where(given).values(topic="", term_ids=[])
+        # What was put to a channel for somebody stands there like any other question, and was given to the bot as well.
+        given = or_(table.c.origin != Origin.CHANNEL, table.c.topic != "")
+        old = (table.c.team_id == self.team_id) & (table.c.at < before)
+        changed = update(table).where(old & given).values(topic="", term_ids=[])
         return self.connection.execute(changed).rowcount
 
     def add_answers(self, answers: Mapping[AnswerKey, str]) -> set[AnswerKey]:

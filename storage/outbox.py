@@ -187,13 +187,20 @@ class Outbox:
         done = select(table.c.id, table.c.facts).where(mine & table.c.state.not_in(UNSETTLED))
         return {row.id: row.facts for row in self.connection.execute(done)}
 
-    def disown(self, ids: Collection[int]) -> int:
-        """Of what was said forget to whom, where and what. Its key names the place."""
+    def disown(self, ids: Collection[int], *, day: datetime) -> int:
+        """Of what was said forget to whom, where, what and when. Its key names the place."""
         table = table_of(OutboxTable)
         nothing = {"user_id": "", "channel_id": "", "thread_ts": "", "facts": {}}
         named = literal("disowned:") + cast(table.c.id, Text)
         blanked = update(table).where((table.c.team_id == self.team_id) & table.c.id.in_(ids))
+        self.blur(ids, day=day)
         return self.connection.execute(blanked.values(key=named, **nothing)).rowcount
+
+    def blur(self, ids: Collection[int], *, day: datetime) -> None:
+        """Forget the moment at which something was said: it leads to what else was noted then. The `day` stays."""
+        table = table_of(OutboxTable)
+        mine = (table.c.team_id == self.team_id) & table.c.id.in_(ids)
+        self.connection.execute(update(table).where(mine).values(created_at=day, not_before=day, claimed_at=day))
 
     def forget_delivered(self, *, before: datetime) -> int:
         table = table_of(OutboxTable)

@@ -60,6 +60,15 @@ class Referrals:
         rows = self.connection.execute(select(table).where(mine).order_by(table.c.question_id))
         return [handoff_from(row) for row in rows]
 
+    def unnamed(self, *, since: datetime) -> list[HandoffRow]:
+        """What was asked without a name and goes on, or did since then."""
+        table = table_of(Handoff)
+        mine = (table.c.team_id == self.team_id) & (table.c.sealed != "")
+        lately = select(table).where(mine & (table.c.changed_at >= since))
+        going = select(table).where(mine & table.c.state.in_([Stage.ASKING, Stage.OFFERING, Stage.TALKING]))
+        rows = {row.question_id: row for chosen in (lately, going) for row in self.connection.execute(chosen)}
+        return [handoff_from(rows[at]) for at in sorted(rows)]
+
     def unattended(self) -> list[int]:
         """Questions that are being asked of nobody, as those who were asked are no longer there."""
         table, other = table_of(Handoff), table_of(Referral)

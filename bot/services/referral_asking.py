@@ -141,7 +141,7 @@ class Asking(Desk):
         known = unit.referrals.get(question.question_id, hold=True)
         if known and known.state in OPEN and not wanted.anonymous:
             return self.moves(unit, known, now)
-        if known or wanted.anonymous:
+        if known or wanted.anonymous or question.asker_id != wanted.user_id:
             question = self.copied(unit, question, wanted, now)
         blank = HandoffRow(
             question.question_id, Stage.OFFERING, now, now,
@@ -157,7 +157,7 @@ class Asking(Desk):
         copy = unit.asks.add(
             replace(
                 question, question_id=0, origin=Origin.COMMAND, asker_id=asker, at=now, channel_id="", ts="",
-                topic=nameless(question.topic, wanted.user_id),
+                topic=nameless(self.typed(unit, question, wanted.user_id), wanted.user_id),
             )
         )  # fmt: skip
         if wanted.anonymous:

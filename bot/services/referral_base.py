@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Press
+from bot.domain.availability import day_start
 from bot.domain.referrals import Unfree
 from bot.domain.skills import key
 from bot.domain.text import MENTION
@@ -38,6 +40,20 @@ WHY = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What tells that somebody asked something: their questions, what was said to them and of which question, and the
+    skills they wait for.
+    """
+
+    asked: Sequence[int]
+    told: Mapping[int, int]
+    wished: Sequence[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.asked or self.told or self.wished)
+
+
 class NotNowError(KindError):
     """What was sent would have been fine at another time, or with another name: the form stays open."""
 
@@ -64,7 +80,8 @@ class Desk:
 
     def typed(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
         """What somebody typed when they asked; of others, and of what nobody owns any more, the skills at most."""
-        return question.topic if question.asker_id == user_id else self.colleagues.skill_names(unit, question)
+        own = user_id in (question.asker_id, self.askers.of_question(unit, question))
+        return question.topic if own else self.colleagues.skill_names(unit, question)
 
     def about(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
         """What it is about, for whoever presses."""
@@ -74,22 +91,37 @@ class Desk:
         """Whoever asks on without a name leaves nothing behind that says who asks the same, or waits for it. Whether
         there was something.
         """
-        asked = [one for one in unit.asks.given_by(user_id, since=now - BEFORE) if self.leads_to(unit, one, question)]
-        for other in asked:
-            unit.asks.disown(other.question_id)
-        told = unit.outbox.told_to(user_id).items()
-        ids = [row_id for row_id, facts in told if self.tells(unit, facts, question)]
-        gone = unit.outbox.disown(ids) if ids else 0
-        waited = [unit.referrals.grant(skill_id, user_id) for skill_id in question.skill_ids]
-        return bool(asked or gone or any(waited))
+        traces = self.traces(unit, question, user_id, now)
+        for question_id in {*traces.asked, *traces.told.values()} - {0}:
+            unit.asks.disown(question_id, day=day_start(now, "UTC"))
+        if traces.told:
+            unit.outbox.disown(list(traces.told), day=day_start(now, "UTC"))
+        for skill_id in traces.wished:
+            unit.referrals.grant(skill_id, user_id)
+        return bool(traces)
 
-    def tells(self, unit: Unit, facts: Mapping[str, object], question: QuestionRow) -> bool:
-        """Whether something that was said to somebody tells that they asked this, or waited for it."""
+    def traces(self, unit: Unit, question: QuestionRow, user_id: str, now: datetime) -> Traces:
+        given = unit.asks.given_by(user_id, since=now - BEFORE)
+        told = unit.outbox.told_to(user_id).items()
+        found = {row_id: self.told_of(unit, facts, question, user_id) for row_id, facts in told}
+        wished = {skill_id for skill_id, who, _since in unit.referrals.wishes() if who == user_id}
+        return Traces(
+            [one.question_id for one in given if self.leads_to(unit, one, question)],
+            {row_id: question_id for row_id, question_id in found.items() if question_id is not None},
+            sorted(wished.intersection(question.skill_ids)),
+        )
+
+    def told_of(self, unit: Unit, facts: Mapping[str, object], question: QuestionRow, user_id: str) -> int | None:
+        """Which question of nobody else's tells that somebody asked this as well, in what was said to them; 0 where
+        something else there does.
+        """
         if facts.get("skill_id") in question.skill_ids:
-            return True
+            return 0
         at = facts.get("question_id")
         other = unit.asks.get(at) if isinstance(at, int) else None
-        return other is not None and self.leads_to(unit, other, question)
+        if other is None or not self.leads_to(unit, other, question):
+            return None
+        return other.question_id if other.asker_id in (user_id, "") else 0
 
     def leads_to(self, unit: Unit, other: QuestionRow, question: QuestionRow) -> bool:
         """Whether who asked one of these may well have asked the other. What a channel has read everybody knows, and

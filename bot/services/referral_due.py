@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.referrals import Move, Step
 from bot.services.referral_base import Desk
 from bot.services.referral_moves import CHECK, EXPIRE, LAPSE, Moves
-from storage.referrals import Stage
+from storage.referrals import HandoffRow, Stage
 from storage.store import Unit
 from storage.values import DueRow
 
 log = logging.getLogger(__name__)
+
+UNLINKED_FOR = timedelta(days=2)
 
 
 class Waiting(Desk):
@@ -35,19 +37,28 @@ class Waiting(Desk):
             self.change(team_id, question_id, Moves.offer_if_idle, now=now)
         for due in jobs:
             self.change(team_id, int(due.subject), partial(self.run, due=due), now=now)
-        self.unlink_all(team_id, [one.question_id for one in ongoing if one.anonymous], now=now)
+        self.unlink_all(team_id, now=now)
 
-    def unlink_all(self, team_id: str, question_ids: Iterable[int], *, now: datetime) -> None:
-        """What an asker who is unnamed asked or was told since then, about the same."""
-        found: list[bool] = []
-        for question_id in question_ids:
-            self.change(team_id, question_id, lambda moves: found.append(self.unlink_from(moves)), now=now)
-        if any(found):
+    def unlink_all(self, team_id: str, *, now: datetime) -> None:
+        """What an asker who is unnamed asked or was told since then, about the same; for some time also where it is
+        over, or stands in a channel.
+        """
+        with self.store.team(team_id).reading() as unit:
+            unnamed = unit.referrals.unnamed(since=now - UNLINKED_FOR)
+            linked = [one.question_id for one in unnamed if self.is_linked(unit, one, now)]
+        for question_id in linked:
+            self.change(team_id, question_id, self.unlink_from, now=now)
+        if linked:
             self.clear()
 
-    def unlink_from(self, moves: Moves) -> bool:
+    def is_linked(self, unit: Unit, handoff: HandoffRow, now: datetime) -> bool:
+        asker, question = self.askers.of(unit, handoff), unit.asks.get(handoff.question_id)
+        return bool(asker and question and self.traces(unit, question, asker, now))
+
+    def unlink_from(self, moves: Moves) -> None:
         asker, question = self.askers.of(moves.unit, moves.handoff), moves.question
-        return bool(asker and question and self.unlink(moves.unit, question, asker, moves.now))
+        if asker and question:
+            self.unlink(moves.unit, question, asker, moves.now)
 
     def change(self, team_id: str, question_id: int, act: Callable[[Moves], object], *, now: datetime) -> None:
         """One change of one question; one that fails leaves the others their turn."""

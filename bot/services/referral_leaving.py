@@ -21,7 +21,7 @@ def forget_asker(unit: Unit, askers: Askers, user_id: str, *, now: datetime) -> 
 
 def without_asker(handoff: HandoffRow) -> dict[str, object]:
     state = Stage.WITHDRAWN if handoff.state in OPEN else handoff.state
-    return {"asker_id": "", "sealed": "", "digest": "", "words": "", "state": state}
+    return {"asker_id": "", "sealed": "", "digest": "", "words": "", "channel_id": "", "state": state}
 
 
 def withdraw(unit: Unit, row: ReferralRow, now: datetime) -> None:
