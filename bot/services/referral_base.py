@@ -144,6 +144,16 @@ class Desk:
             sent += not rows and handoff.at > now - SAME_DAY  # put to a channel
         return within(self.colleagues.settings.bounds(unit), sent + more - 1)
 
+    def hold(self, unit: Unit, asker: str, *others: str) -> None:
+        """Nobody else asks these, or asks as much as the asker may, until this transaction ends. Raises KindError where
+        the asker wanted to be forgotten meanwhile.
+        """
+        unit.people.ensure([asker])  # where nobody is there is nothing to be held
+        for user_id in sorted({asker, *others}):
+            unit.people.hold(user_id)
+        if self.colleagues.privacy.who_left(unit)(asker):
+            raise KindError(FORGOTTEN)
+
     def own(self, unit: Unit, press: Press, now: datetime) -> Moves:
         """The asker's own hand-off. Raises KindError for everybody else."""
         handoff = unit.referrals.get(press.question_id, hold=True)
@@ -171,7 +181,9 @@ class Desk:
     def asker_is_gone(self, unit: Unit, handoff: HandoffRow) -> bool:
         asker = self.askers.of(unit, handoff)
         person = unit.people.get(asker) if asker else None
-        return not asker or (person is not None and person.is_deleted)
+        if not asker or (person is not None and person.is_deleted):
+            return True
+        return person is None and self.colleagues.privacy.who_left(unit)(asker)
 
 
 def is_same(one: QuestionRow, other: QuestionRow) -> bool:

@@ -51,7 +51,7 @@ class ChannelAsking(Desk):
             there = next((row for row in self.channels(unit, wanted.user_id) if row.channel_id == wanted.to), None)
             if there is None:
                 return Posted({"channel": NO_CHANNEL})
-            unit.people.hold(wanted.user_id)
+            self.hold(unit, wanted.user_id)
             full = not self.has_room(unit, wanted.user_id, 1, now)
             if unit.workspace.first_time(seen, now=now):
                 if full:
