@@ -137,7 +137,7 @@ class Outbox:
         errand = self.errands.get(item.kind)
         if errand is None or not errand.waits_for_dnd:
             return False
-        until = self.quiet.until(team_id, item, slack, now)
+        until = self.quiet.when(team_id, item, slack, now)
         if until <= now:
             return False
         with self.store.team(team_id).writing() as unit:

@@ -162,16 +162,19 @@ class Asks:
         """Whom somebody has helped, or been helped by, where everybody may read: answers, and thanks in channels."""
         answer, question, kudos = table_of(Answer), table_of(Question), table_of(Kudos)
         beside = select(answer.c.user_id, question.c.asker_id).join(answer, self._of(answer, question))
-        pairs = beside.where((answer.c.team_id == self.team_id) & (question.c.origin == Origin.CHANNEL))
+        ours = (answer.c.team_id == self.team_id) & (question.c.team_id == self.team_id)
+        pairs = beside.where(ours & (question.c.origin == Origin.CHANNEL))
         given = (kudos.c.team_id == self.team_id) & kudos.c.revoked_at.is_(None) & (kudos.c.channel_id != "")
         thanks = select(kudos.c.giver_id, kudos.c.receiver_id).where(given)
         found: set[str] = set()
-        for one, other, chosen in (
-            (answer.c.user_id, question.c.asker_id, pairs),
-            (kudos.c.giver_id, kudos.c.receiver_id, thanks),
+        # Each side by itself: of "one or the other" in two tables no index is of use.
+        for chosen, sides in (
+            (pairs, (answer.c.user_id, question.c.asker_id)),
+            (thanks, (kudos.c.giver_id, kudos.c.receiver_id)),
         ):
-            for row in self.connection.execute(chosen.where((one == user_id) | (other == user_id))):
-                found.update(row)
+            for side in sides:
+                for row in self.connection.execute(chosen.where(side == user_id)):
+                    found.update(row)
         return found - {user_id, ""}
 
     def _of(self, answer: Table, question: Table) -> ColumnElement[bool]:

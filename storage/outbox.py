@@ -37,6 +37,7 @@ PACE = timedelta(seconds=1)
 ABANDONED = "abandoned"
 # What a row is put off with when Slack asks to wait: the whole channel waits then.
 SLOWED_DOWN = "ratelimited"
+CHUNK = 500
 UNSETTLED = (Delivery.PENDING, Delivery.SENDING)
 # What keeps failing holds the others of its channel back no longer than this many attempts.
 HOLDS_OTHERS = 8
@@ -179,6 +180,15 @@ class Outbox:
     def drop(self, row_id: int) -> None:
         table = table_of(OutboxTable)
         self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
+
+    def known(self, keys: Collection[str]) -> set[str]:
+        """Which of these were left to be said before."""
+        table, found = table_of(OutboxTable), set[str]()
+        asked = sorted(keys)
+        for start in range(0, len(asked), CHUNK):
+            mine = (table.c.team_id == self.team_id) & table.c.key.in_(asked[start : start + CHUNK])
+            found.update(self.connection.scalars(select(table.c.key).where(mine)))
+        return found
 
     def told_to(self, user_id: str) -> dict[int, Mapping[str, object]]:
         """What was said to somebody: the facts by row."""

@@ -56,7 +56,7 @@ class Asking(Desk):
         except NotNowError as why:  # nothing of it was kept: the same form may be sent once more
             return Asked({"words": str(why)})
         if wanted.anonymous:
-            self.clear()
+            self.askers.unlinked.set()
         return Asked({}, people, wanted.anonymous)
 
     def take(
@@ -131,13 +131,11 @@ class Asking(Desk):
 
     def asked_before(self, unit: Unit, question: QuestionRow, asker: str, now: datetime) -> set[str]:
         """Whom this person has had asked about the same lately, by name or not: nobody is asked twice."""
-        found: set[str] = set()
-        for handoff in unit.referrals.of_asker(asker, self.askers.digest(unit.team_id, asker)):
-            other = unit.asks.get(handoff.question_id)
-            if other and handoff.at > now - BEFORE and is_same(question, other):
-                rows = unit.referrals.referrals(handoff.question_id)
-                found |= {row.user_id for row in rows if row.asked_at}
-        return found
+        digest = self.askers.digest(unit.team_id, asker)
+        lately = [row.question_id for row in unit.referrals.of_asker(asker, digest, since=now - BEFORE)]
+        others = [other for question_id in lately if (other := unit.asks.get(question_id))]
+        same = [other.question_id for other in others if is_same(question, other)]
+        return {row.user_id for row in unit.referrals.of_questions(same) if row.asked_at}
 
     def begun(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> Moves:
         """The hand-off this belongs to: the one that is open, or a new one. An anonymous one has a question of its own,

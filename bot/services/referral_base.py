@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +21,8 @@ from bot.services.referral_people import Colleagues, within
 from storage.referrals import HandoffRow
 from storage.store import Store, Unit
 from storage.values import Origin, QuestionRow
+
+log = logging.getLogger(__name__)
 
 STALE = "This is from a while ago and no longer open. `/whoknows` finds somebody anew."
 NOT_YOURS = "Somebody else asked that. Ask yourself with `/whoknows`, and you are led to the same people."
@@ -132,16 +135,19 @@ class Desk:
 
     def clear(self) -> None:
         """What was unlinked stays in no log of SQLite's either. (PostgreSQL clears up after itself, a little later.)"""
-        if self.store.is_sqlite:
-            self.store.compact()
+        self.askers.unlinked.clear()
+        if self.store.is_sqlite and not self.store.compact():
+            self.askers.unlinked.set()
+            log.warning("what was unlinked stays in the write-ahead log until the next look: somebody was reading")
 
     def has_room(self, unit: Unit, asker: str, more: int, now: datetime) -> bool:
         """Whether the asker's day allows so many more, by name or not."""
-        sent = 0
-        for handoff in unit.referrals.of_asker(asker, self.askers.digest(unit.team_id, asker)):
-            rows = unit.referrals.referrals(handoff.question_id)
-            sent += sum(row.asked_at is not None and row.asked_at > now - SAME_DAY for row in rows)
-            sent += not rows and handoff.at > now - SAME_DAY  # put to a channel
+        digest = self.askers.digest(unit.team_id, asker)
+        lately = {row.question_id: row for row in unit.referrals.of_asker(asker, digest, since=now - BEFORE)}
+        rows = unit.referrals.of_questions(lately)
+        sent = sum(row.asked_at is not None and row.asked_at > now - SAME_DAY for row in rows)
+        posted = lately.keys() - {row.question_id for row in rows}  # put to a channel
+        sent += sum(lately[question_id].at > now - SAME_DAY for question_id in posted)
         return within(self.colleagues.settings.bounds(unit), sent + more - 1)
 
     def hold(self, unit: Unit, asker: str, *others: str) -> None:

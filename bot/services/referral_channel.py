@@ -58,7 +58,7 @@ class ChannelAsking(Desk):
                     raise KindError(ENOUGH)
                 self.begin(unit, question, replace(wanted, words=words), now)
         if wanted.anonymous:
-            self.clear()
+            self.askers.unlinked.set()
         return Posted({}, there.name)
 
     def begin(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> None:

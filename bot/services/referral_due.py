@@ -25,7 +25,7 @@ class Waiting(Desk):
         team = self.store.team(team_id)
         with team.reading() as unit:
             jobs = unit.agenda.by(now, of="referral.")
-            gone = [(row.question_id, row.user_id) for row in unit.referrals.open() if self.is_gone(unit, row.user_id)]
+            gone = self.gone(unit)
             ongoing = unit.referrals.ongoing()
             ownerless = [one.question_id for one in ongoing if self.asker_is_gone(unit, one)]
             unattended = unit.referrals.unattended()
@@ -48,7 +48,7 @@ class Waiting(Desk):
             linked = [one.question_id for one in unnamed if self.is_linked(unit, one, now)]
         for question_id in linked:
             self.change(team_id, question_id, self.unlink_from, now=now)
-        if linked:
+        if linked or self.askers.unlinked.is_set():
             self.clear()
 
     def is_linked(self, unit: Unit, handoff: HandoffRow, now: datetime) -> bool:
@@ -87,6 +87,9 @@ class Waiting(Desk):
         if row:
             moves.turn_down(row, Move.LEAVE)
 
-    def is_gone(self, unit: Unit, user_id: str) -> bool:
-        person = unit.people.get(user_id)
-        return person is not None and not person.may_be_named
+    def gone(self, unit: Unit) -> list[tuple[int, str]]:
+        """What was asked of whom who can no longer be asked."""
+        rows = unit.referrals.open()
+        people = unit.people.by_id({row.user_id for row in rows})
+        left = {user_id for user_id, person in people.items() if not person.may_be_named}
+        return [(row.question_id, row.user_id) for row in rows if row.user_id in left]
