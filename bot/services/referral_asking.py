@@ -10,8 +10,9 @@ from bot.domain.referral_told import ALL, LONGEST_WORDS, Asked, Form, Wanted
 from bot.domain.referrals import OPEN, Unfree
 from bot.domain.skills import key
 from bot.errors import KindError
-from bot.services.referral_base import BEFORE, ENOUGH, STALE, Desk, NotNowError, is_same, nameless
+from bot.services.referral_base import ENOUGH, STALE, Desk, NotNowError, nameless
 from bot.services.referral_moves import Moves
+from bot.services.referral_traces import BEFORE, is_same, unlink
 from storage.referrals import HandoffRow, Referred, Stage
 from storage.store import Unit
 from storage.values import Origin, PersonRow, QuestionRow
@@ -165,7 +166,7 @@ class Asking(Desk):
             )
         )  # fmt: skip
         if wanted.anonymous:
-            self.unlink(unit, question, wanted.user_id, now)
+            unlink(unit, question, wanted.user_id, now)
         return copy
 
     def is_free(self, moves: Moves, user_id: str) -> bool:

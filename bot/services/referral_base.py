@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Press
-from bot.domain.availability import day_start
 from bot.domain.referrals import Unfree
-from bot.domain.skills import key
 from bot.domain.text import MENTION
 from bot.errors import KindError
 from bot.services.home_shown import show_home
 from bot.services.referral_askers import Askers
 from bot.services.referral_moves import Moves
 from bot.services.referral_people import Colleagues, within
+from bot.services.referral_traces import BEFORE
 from storage.referrals import HandoffRow
 from storage.store import Store, Unit
-from storage.values import Origin, QuestionRow
+from storage.values import QuestionRow
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +26,6 @@ NOT_YOURS = "Somebody else asked that. Ask yourself with `/whoknows`, and you ar
 FORGOTTEN = "You asked me to forget you, so I cannot ask in your name. `/whoknows remember me` lets me again."
 OUTSIDE = "I can only ask for people of this workspace."
 ENOUGH = "That is a lot of people for one day. Tomorrow I can ask again."
-BEFORE = timedelta(days=30)
 SAME_DAY = timedelta(days=1)
 
 WHY = {
@@ -41,20 +37,6 @@ WHY = {
     Unfree.ALREADY: "{name} has been asked about this already.",
     Unfree.NOT_HERE: "{name} cannot be asked: only members who are here can.",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Traces:
-    """What tells that somebody asked something: their questions, what was said to them and of which question, and the
-    skills they wait for.
-    """
-
-    asked: Sequence[int]
-    told: Mapping[int, int]
-    wished: Sequence[int]
-
-    def __bool__(self) -> bool:
-        return bool(self.asked or self.told or self.wished)
 
 
 class NotNowError(KindError):
@@ -89,49 +71,6 @@ class Desk:
     def about(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
         """What it is about, for whoever presses."""
         return self.colleagues.skill_names(unit, question) or self.typed(unit, question, user_id)
-
-    def unlink(self, unit: Unit, question: QuestionRow, user_id: str, now: datetime) -> bool:
-        """Whoever asks on without a name leaves nothing behind that says who asks the same, or waits for it. Whether
-        there was something.
-        """
-        traces = self.traces(unit, question, user_id, now)
-        for question_id in {*traces.asked, *traces.told.values()} - {0}:
-            unit.asks.disown(question_id, day=day_start(now, "UTC"))
-        if traces.told:
-            unit.outbox.disown(list(traces.told), day=day_start(now, "UTC"))
-        for skill_id in traces.wished:
-            unit.referrals.grant(skill_id, user_id)
-        return bool(traces)
-
-    def traces(self, unit: Unit, question: QuestionRow, user_id: str, now: datetime) -> Traces:
-        given = unit.asks.given_by(user_id, since=now - BEFORE)
-        told = unit.outbox.told_to(user_id).items()
-        found = {row_id: self.told_of(unit, facts, question, user_id) for row_id, facts in told}
-        wished = {skill_id for skill_id, who, _since in unit.referrals.wishes() if who == user_id}
-        return Traces(
-            [one.question_id for one in given if self.leads_to(unit, one, question)],
-            {row_id: question_id for row_id, question_id in found.items() if question_id is not None},
-            sorted(wished.intersection(question.skill_ids)),
-        )
-
-    def told_of(self, unit: Unit, facts: Mapping[str, object], question: QuestionRow, user_id: str) -> int | None:
-        """Which question of nobody else's tells that somebody asked this as well, in what was said to them; 0 where
-        something else there does.
-        """
-        if facts.get("skill_id") in question.skill_ids:
-            return 0
-        at = facts.get("question_id")
-        other = unit.asks.get(at) if isinstance(at, int) else None
-        if other is None or not self.leads_to(unit, other, question):
-            return None
-        return other.question_id if other.asker_id in (user_id, "") else 0
-
-    def leads_to(self, unit: Unit, other: QuestionRow, question: QuestionRow) -> bool:
-        """Whether who asked one of these may well have asked the other. What a channel has read everybody knows, and
-        so does whoever was asked something by name.
-        """
-        taken = other.origin is Origin.CHANNEL or unit.referrals.get(other.question_id) is not None
-        return not taken and is_same(question, other)
 
     def clear(self) -> None:
         """What was unlinked stays in no log of SQLite's either. (PostgreSQL clears up after itself, a little later.)"""
@@ -190,11 +129,6 @@ class Desk:
         if not asker or (person is not None and person.is_deleted):
             return True
         return person is None and self.colleagues.privacy.who_left(unit)(asker)
-
-
-def is_same(one: QuestionRow, other: QuestionRow) -> bool:
-    """Whether two questions are about the same: a skill of both, or the same words."""
-    return bool(set(one.skill_ids) & set(other.skill_ids)) or key(one.topic) == key(other.topic) != ""
 
 
 def nameless(words: str, user_id: str) -> str:

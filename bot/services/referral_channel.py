@@ -11,6 +11,7 @@ from bot.domain.skills import key
 from bot.errors import KindError
 from bot.services.referral_asking import NO_WORDS, TOO_LONG
 from bot.services.referral_base import ENOUGH, Desk, nameless
+from bot.services.referral_traces import unlink
 from bot.services.visibility import hidden_channels
 from storage.referrals import HandoffRow, Stage
 from storage.store import Unit
@@ -71,7 +72,7 @@ class ChannelAsking(Desk):
             )
         )  # fmt: skip
         if wanted.anonymous:
-            self.unlink(unit, question, wanted.user_id, now)
+            unlink(unit, question, wanted.user_id, now)
         words = nameless(wanted.words, wanted.user_id) if wanted.anonymous else wanted.words
         blank = HandoffRow(copy.question_id, Stage.CLOSED, now, now, words=words, channel_id=wanted.to)
         unit.referrals.begin(self.askers.signed(unit, blank, wanted.user_id, anonymous=wanted.anonymous))

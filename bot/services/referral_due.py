@@ -10,6 +10,7 @@ from functools import partial
 from bot.domain.referrals import Move, Step
 from bot.services.referral_base import Desk
 from bot.services.referral_moves import CHECK, EXPIRE, LAPSE, Moves
+from bot.services.referral_traces import traces, unlink
 from storage.referrals import HandoffRow, Stage
 from storage.store import Unit
 from storage.values import DueRow
@@ -53,12 +54,12 @@ class Waiting(Desk):
 
     def is_linked(self, unit: Unit, handoff: HandoffRow, now: datetime) -> bool:
         asker, question = self.askers.of(unit, handoff), unit.asks.get(handoff.question_id)
-        return bool(asker and question and self.traces(unit, question, asker, now))
+        return bool(asker and question and traces(unit, question, asker, now))
 
     def unlink_from(self, moves: Moves) -> None:
         asker, question = self.askers.of(moves.unit, moves.handoff), moves.question
         if asker and question:
-            self.unlink(moves.unit, question, asker, moves.now)
+            unlink(moves.unit, question, asker, moves.now)
 
     def change(self, team_id: str, question_id: int, act: Callable[[Moves], object], *, now: datetime) -> None:
         """One change of one question; one that fails leaves the others their turn."""

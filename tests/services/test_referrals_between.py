@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from bot.domain.referrals import Move
 from bot.errors import KindError
-from storage.people import People
 from storage.store import Store
 from tests.builders import TEAM, bot_on, rows
 from tests.databases import PostgresDatabases
@@ -31,30 +31,39 @@ def postgres_desk(postgres_databases: PostgresDatabases, tmp_path: Path) -> Iter
             yield referring_on(store)
 
 
-def before_people_are_held(
-    desk: Referring, patch: pytest.MonkeyPatch, deed: Callable[[Referring], object]
-) -> list[object]:
+def holds(desk: Referring) -> list[str]:
+    """Who is held from now on, in this order."""
+    order: list[str] = []
+
+    @event.listens_for(desk.store.engine, "before_cursor_execute")
+    def noted(_connection: object, _cursor: object, statement: str, parameters: dict[str, str], *_more: object) -> None:
+        if "FOR UPDATE" in statement and "FROM person" in statement:
+            order.append(next(value for name, value in parameters.items() if name.startswith("user_id")))
+
+    return order
+
+
+def before_people_are_held(desk: Referring, deed: Callable[[Referring], object]) -> list[object]:
     """What `deed` of another process came to, once the first people are about to be held."""
     done: list[object] = []
-    hold = People.hold
 
-    def held(people: People, user_id: str) -> None:
-        patch.setattr(People, "hold", hold)
+    def held(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        if done or "FOR UPDATE" not in statement or "FROM person" not in statement:
+            return
         with closing(Store(desk.store.url.render_as_string(hide_password=False))) as other:
             done.append(deed(replace(desk, bot=bot_on(other), number=5000)))
-        hold(people, user_id)
 
-    patch.setattr(People, "hold", held)
+    event.listen(desk.store.engine, "before_cursor_execute", held)
     return done
 
 
 @pytest.mark.parametrize("unnamed", [False, True])
 def test_a_form_that_is_sent_while_its_asker_is_forgotten_asks_nobody(
-    postgres_desk: Referring, monkeypatch: pytest.MonkeyPatch, *, unnamed: bool
+    postgres_desk: Referring, *, unnamed: bool
 ) -> None:
     desk = postgres_desk
     question = desk.looks()
-    before_people_are_held(desk, monkeypatch, lambda own: own.ours.privacy.forget(TEAM, KATIE, now=own.at))
+    before_people_are_held(desk, lambda own: own.ours.privacy.forget(TEAM, KATIE, now=own.at))
 
     with pytest.raises(KindError, match="forget"):
         desk.sends(question, unnamed=unnamed)
@@ -66,10 +75,10 @@ def test_a_form_that_is_sent_while_its_asker_is_forgotten_asks_nobody(
 
 @pytest.mark.parametrize("unnamed", [False, True])
 def test_what_is_asked_while_its_asker_is_being_forgotten_is_forgotten_too(
-    postgres_desk: Referring, monkeypatch: pytest.MonkeyPatch, *, unnamed: bool
+    postgres_desk: Referring, *, unnamed: bool
 ) -> None:
     desk = postgres_desk
-    sent = before_people_are_held(desk, monkeypatch, lambda own: own.asks(unnamed=unnamed))
+    sent = before_people_are_held(desk, lambda own: own.asks(unnamed=unnamed))
 
     desk.ours.privacy.forget(TEAM, KATIE, now=desk.at)
 
@@ -81,13 +90,11 @@ def test_what_is_asked_while_its_asker_is_being_forgotten_is_forgotten_too(
     assert desk.states(question) == {SCOTT: "withdrawn"}
 
 
-def test_two_forms_of_one_answer_come_one_after_the_other(
-    postgres_desk: Referring, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_forms_of_one_answer_come_one_after_the_other(postgres_desk: Referring) -> None:
     """The second would hold people before the question, and others the question before people: it is to come anew."""
     desk = postgres_desk
     question = desk.looks()
-    before_people_are_held(desk, monkeypatch, lambda own: own.sends(question, JILL))
+    before_people_are_held(desk, lambda own: own.sends(question, JILL))
 
     assert "once more" in desk.sends(question).wrong["words"]
     assert desk.states(question) == {JILL: "asked"}
@@ -95,11 +102,11 @@ def test_two_forms_of_one_answer_come_one_after_the_other(
     assert desk.states(question) == {JILL: "asked", SCOTT: "asked"}
 
 
-def test_people_are_held_in_one_order(desk: Referring, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_people_are_held_in_one_order(postgres_desk: Referring) -> None:
+    desk = postgres_desk
     question = desk.asks()
     desk.answers(question, Move.LATER)
-    order: list[str] = []
-    monkeypatch.setattr(People, "hold", lambda _people, user_id: order.append(user_id))
+    order = holds(desk)
 
     desk.next(question, JILL)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
-from bot.services import wishes
 from bot.services.heard import Heard
-from bot.services.rescue import RescueService
+from bot.services.wishes import MOST_LOOKED_AT, looked_at
 from storage.store import Store
 from storage.values import ChannelKind, ChannelRow
 from tests.builders import TEAM, rows, ts
-from tests.referring import KATIE, LEE, SCOTT, Referring, referring_on
+from tests.referring import KATIE, LEE, NOON, SCOTT, Referring, referring_on
 
 
 @pytest.fixture
@@ -29,86 +31,85 @@ def told_of_wishes(desk: Referring) -> list[str]:
     return sorted(str(row.user_id) for row in rows(desk.store, "outbox") if row.kind == "wish.met")
 
 
-def test_every_wish_has_its_turn(once: Referring, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_wish_has_its_turn() -> None:
     """However many wait in vain for longer."""
-    monkeypatch.setattr(wishes, "MOST_LOOKED_AT", 2)
-    for text in ("lockpicking", "juggling", "beekeeping", "origami", "falconry"):
-        waits(once, text)
+    waiting = [(skill, who, NOON) for skill in range(1, 3 * MOST_LOOKED_AT) for who in (KATIE, LEE)]
+
+    hours = [looked_at(waiting, NOON + timedelta(hours=hour)) for hour in range(3)]
+
+    assert [len(turn) for turn in hours] == [MOST_LOOKED_AT] * 3
+    assert {skill for turn in hours for skill, _who in turn} == {skill for skill, _who, _since in waiting}
+    assert all(who.keys() == {KATIE, LEE} for turn in hours for _skill, who in turn)
+
+
+def test_all_who_wait_for_a_skill_hear_of_it_but_not_who_knows_it_themselves(once: Referring) -> None:
     for who in (KATIE, LEE, SCOTT):
         waits(once, "pottery", who)
+    waits(once, "origami")
     once.ours.skills.declare(TEAM, SCOTT, "pottery", now=once.at)
 
-    for _hour in range(3):
-        once.due(hours=1)
+    once.due(hours=1)
+    once.due(hours=1)
 
-    assert told_of_wishes(once) == [KATIE, LEE]  # to whoever knows it themselves it is no news
-    assert len(rows(once.store, "wish")) == 6
+    assert told_of_wishes(once) == [KATIE, LEE]
+    assert sorted(str(row.user_id) for row in rows(once.store, "wish")) == [KATIE, SCOTT]
 
 
 @pytest.fixture
-def writings(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
-    """Each transaction that was begun: whether it was to write."""
-    begun: list[bool] = []
-    transaction = Store.transaction
+def said_to_sqlite(once: Referring) -> Iterator[list[str]]:
+    statements: list[str] = []
 
-    def counted(store: Store, *, writing: bool) -> object:
-        begun.append(writing)
-        return transaction(store, writing=writing)
+    def noted(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        statements.append(statement)
 
-    monkeypatch.setattr(Store, "transaction", counted)
-    return begun
+    event.listen(once.store.engine, "before_cursor_execute", noted)
+    yield statements
+    event.remove(once.store.engine, "before_cursor_execute", noted)  # the engine is lent
 
 
-def test_looking_in_vain_holds_nobody_up(once: Referring, writings: list[bool]) -> None:
+def test_looking_in_vain_holds_nobody_up(once: Referring, said_to_sqlite: list[str]) -> None:
     for text in ("lockpicking", "juggling", "beekeeping"):
         waits(once, text)
     once.asks(unnamed=True)
     once.due(hours=1)
-    writings.clear()
+    said_to_sqlite.clear()
 
     once.due(minutes=1)
 
-    assert writings.count(True) <= 1  # the hour's claim
+    assert said_to_sqlite.count("BEGIN") > 0
+    assert said_to_sqlite.count("BEGIN IMMEDIATE") <= 1  # the hour's claim
 
 
-def test_what_was_rescued_is_left_alone(once: Referring, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_rescued_is_left_alone(once: Referring, said_to_sqlite: list[str]) -> None:
     once.ours.workspaces.save_channels(TEAM, [ChannelRow("C1", "general", ChannelKind.PUBLIC, bot_is_in=True)])
     once.bounds(rescue_channels=["C1"])
     heard = Heard("C1", ts(once.at), LEE, "How can I make my pivot table in Excel smaller?")
     once.bot.hear(heard, now=once.at)
-    rescued: list[object] = []
-    rescue = RescueService.rescue
+    once.ours.rescue.due(TEAM, once.at + timedelta(hours=24))
+    assert [row.kind for row in rows(once.store, "outbox")] == ["rescue"]
+    said_to_sqlite.clear()
 
-    def noted(service: RescueService, *asked: object) -> None:
-        rescued.append(asked)
-        rescue(service, *asked)  # type: ignore[arg-type]
+    once.ours.rescue.due(TEAM, once.at + timedelta(hours=25))
 
-    monkeypatch.setattr(RescueService, "rescue", noted)
-    for hours in (24, 25):
-        once.ours.rescue.due(TEAM, once.at + timedelta(hours=hours))
-
-    assert len(rescued) == 1
+    assert said_to_sqlite.count("BEGIN IMMEDIATE") == 0
 
 
 def test_nobody_who_sends_a_form_waits_for_the_log_to_be_cleared(
-    once: Referring, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    once: Referring, said_to_sqlite: list[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """It is cleared at the next look, and once more where somebody was reading."""
+    clearing = "PRAGMA wal_checkpoint(TRUNCATE)"
     once.due(seconds=1)
-    came: list[bool] = []
-    answers = iter([False, True])
-
-    def compact(_store: Store) -> bool:
-        came.append(next(answers))
-        return came[-1]
-
-    monkeypatch.setattr(Store, "compact", compact)
-    once.asks(unnamed=True)
-    assert came == []
-
-    with caplog.at_level(logging.WARNING):
-        for _look in range(3):
+    said_to_sqlite.clear()
+    with closing(Store(str(once.store.url))) as other, other.team(TEAM).reading() as reader:
+        assert reader.people.get(KATIE)
+        once.asks(unnamed=True)
+        assert said_to_sqlite.count(clearing) == 0
+        with caplog.at_level(logging.WARNING):
             once.due(seconds=30)
+        assert "write-ahead log" in caplog.text
 
-    assert came == [False, True]
-    assert "write-ahead log" in caplog.text
+    once.due(seconds=30)
+    once.due(seconds=30)
+
+    assert said_to_sqlite.count(clearing) == 2
