@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,9 @@ from bot.domain.referral_told import Wanted
 from bot.domain.referrals import Move
 from storage.store import Store
 from storage.values import ChannelKind, ChannelRow, Delivery, Origin, QuestionRow
-from tests.builders import TEAM, rows
+from tests.builders import TEAM, Talk, rows
 from tests.referring import GUS, KATIE, LEE, NOON, SCOTT, Referring, referring_on
+from tests.talks import export_of
 
 MIDNIGHT = NOON.replace(hour=0)
 GENERAL = ChannelRow("C1", "general", ChannelKind.PUBLIC, bot_is_in=True)
@@ -167,3 +169,23 @@ def test_what_nobody_owns_is_taken_on_without_its_words(once: Referring, *, unna
     (taken,) = rows(once.store, "handoff")
     assert taken.question_id != question
     assert topic(once, int(taken.question_id)) == "Excel"
+
+
+@pytest.mark.parametrize("imported", [False, True])
+def test_who_replies_to_their_own_post_does_not_answer_it(once: Referring, tmp_path: Path, *, imported: bool) -> None:
+    """They ask on; who else replies in the thread has answered."""
+    question, talk = posts(once), Talk(at=NOON)
+    post = talk.say("U0BOT", "A colleague asks: How do I?")
+    with once.unit() as unit:
+        unit.asks.place(question, GENERAL.channel_id, post.ts)
+    replies = [
+        talk.say(KATIE, "To be clear it is about the third sheet", under=post),
+        talk.say(LEE, "Sort the sheet first, then it works", under=post),
+    ]
+
+    if imported:
+        once.bot.take_in(export_of(replies, tmp_path / "export"), now=NOON + timedelta(hours=1))
+    else:
+        once.bot.hear(*replies, now=NOON + timedelta(hours=1))
+
+    assert [row.user_id for row in rows(once.store, "answer")] == [LEE]
