@@ -71,10 +71,10 @@ def test_looking_in_vain_holds_nobody_up(once: Referring, said_to_sqlite: list[s
     for text in ("lockpicking", "juggling", "beekeeping"):
         waits(once, text)
     once.asks(unnamed=True)
-    once.due(hours=1)
+    once.ours.referrals.due(TEAM, NOON + timedelta(hours=1))
     said_to_sqlite.clear()
 
-    once.due(minutes=1)
+    once.ours.referrals.due(TEAM, NOON + timedelta(hours=1, minutes=1))
 
     assert said_to_sqlite.count("BEGIN") > 0
     assert said_to_sqlite.count("BEGIN IMMEDIATE") <= 1  # the hour's claim
