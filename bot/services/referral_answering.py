@@ -11,8 +11,9 @@ from bot.domain.referral_told import Passed
 from bot.domain.referrals import Move, Unfree, moved
 from bot.errors import KindError
 from bot.services.home_shown import show_home
-from bot.services.referral_base import BEFORE, STALE, Desk, is_same
+from bot.services.referral_base import STALE, Desk
 from bot.services.referral_moves import Moves
+from bot.services.referral_traces import BEFORE, is_same
 from storage.referrals import ReferralRow
 from storage.store import Unit
 from storage.values import Kind

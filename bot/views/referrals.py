@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.referral_told import LONGEST_WORDS, Introduction, ToldExpert
 from bot.domain.text import safe
-from bot.views.blocks import Block, View, actions, button, context, link, section
+from bot.views.blocks import LONGEST_ESCAPE, Block, View, actions, button, context, link, parted, section, sections
 from bot.views.ids import Press
 from bot.views.reasons import permalink, reason_text
 from storage.values import PersonRow
@@ -107,8 +107,9 @@ def met_view(told: Introduction, *, to_asker: bool) -> View:
 
 
 def quoted(words: str) -> list[Block]:
-    lines = [safe(line, limit=LONGEST_WORDS) for line in words.split("\n") if line.strip()]
-    return [section("\n".join(f">{line}" for line in lines))] if lines else []
+    """All of it: what is escaped takes more room than what was typed."""
+    lines = (safe(line, limit=LONGEST_WORDS * LONGEST_ESCAPE) for line in words.split("\n") if line.strip())
+    return sections([f">{part}" for line in lines for part in parted(line)])
 
 
 def topic(about: str) -> str:
