@@ -83,7 +83,8 @@ class HomeService:
             if wishes.forgotten:
                 return HomeTab(Reader.FORGOTTEN)
             ahead = unit.lunches.ahead_of(user_id, now)
-            desk = HomeDesk(unit.referrals.desk(user_id, self.askers.digest(team_id, user_id)), user_id)
+            digest = self.askers.digest(team_id, user_id)
+            desk = HomeDesk(unit.referrals.desk(user_id, digest), user_id, digest)
             people = unit.people.by_id([user_id, *(lunch.host_id for lunch, _standing in ahead), *desk.people])
             reader = reader_of(people.get(user_id))
             if reader is Reader.OUTSIDE:
