@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, func, select, update
 
 from storage.models import Evidence, Expertise
 from storage.upserts import add_up, insert_new, insert_or_ignore, table_of, values_of
@@ -60,6 +60,13 @@ class Ledger:
     def expertise_of(self, user_ids: Sequence[str]) -> list[ExpertiseRow]:
         table = table_of(Expertise)
         return self._expertise(table.c.user_id.in_(list(user_ids)))
+
+    def shown_by(self, user_ids: Sequence[str]) -> dict[int, int]:
+        """The skills that any of these people has shown, and how many of them."""
+        table = table_of(Expertise)
+        theirs = (table.c.team_id == self.team_id) & table.c.user_id.in_(list(user_ids)) & (table.c.times > 0)
+        counted = select(table.c.skill_id, func.count(table.c.user_id.distinct())).where(theirs)
+        return {skill_id: people for skill_id, people in self.connection.execute(counted.group_by(table.c.skill_id))}  # noqa: C416 - rows are no tuples to a type checker
 
     def entries_of(self, user_id: str) -> list[EvidenceRow]:
         table = table_of(Evidence)

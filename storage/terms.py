@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -24,8 +25,9 @@ class TermRow:
     messages: int
 
 
-@dataclass(frozen=True, slots=True)
-class TermCount:
+class TermCount(NamedTuple):
+    """Thousands are read for one question: a tuple is made in half the time."""
+
     user_id: str
     term_id: int
     kind: TermKind
@@ -43,8 +45,7 @@ class ActivityCount:
     last_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmCount:
+class RhythmCount(NamedTuple):
     """How much somebody writes at an hour of the day (0 to 23), on working days (24), at weekends (25)."""
 
     user_id: str
@@ -122,11 +123,11 @@ class Terms:
 
     def uses(self, term_ids: Sequence[int]) -> list[TermCount]:
         """Who used, or answered about, any of these terms."""
-        table = table_of(TermUse)
+        table, kinds = table_of(TermUse), {kind.value: kind for kind in TermKind}
         mine = (table.c.team_id == self.team_id) & table.c.term_id.in_(list(term_ids))
         columns = (table.c.user_id, table.c.term_id, table.c.kind, table.c.score, table.c.times)
-        rows = self.connection.execute(select(*columns).where(mine))
-        return [TermCount(user, term, TermKind(kind), score, times) for user, term, kind, score, times in rows]
+        rows = self.connection.execute(select(*columns).where(mine)).all()
+        return [TermCount(user, term, kinds[kind], score, times) for user, term, kind, score, times in rows]
 
     def uses_of(self, user_id: str, words: Iterable[str]) -> list[tuple[str, TermCount]]:
         """How one person used any of these words, or answered about them."""
@@ -145,24 +146,35 @@ class Terms:
         keys = ("team_id", "channel_id", "act", "user_id")
         add_up(self.connection, Activity, rows, keys=keys, sums=("score", "times"), latest=("last_at",))
 
-    def activity(self, channel_id: str) -> list[ActivityCount]:
-        """Everybody's activity in one channel, or ("") in all of them together."""
-        table = table_of(Activity)
+    def activity(self, channel_id: str, *, since: datetime | None = None) -> list[ActivityCount]:
+        """Everybody's activity in one channel, or ("") in all of them together; of those active `since` then."""
+        table, acts = table_of(Activity), {act.value: act for act in Act}
         mine = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id)
-        rows = self.connection.execute(select(table).where(mine))
-        return [
-            ActivityCount(row.user_id, row.channel_id, Act(row.act), row.score, row.times, row.last_at) for row in rows
-        ]
+        if since is not None:
+            mine &= table.c.last_at >= since
+        columns = (table.c.user_id, table.c.act, table.c.score, table.c.times, table.c.last_at)
+        rows = self.connection.execute(select(*columns).where(mine)).all()
+        return [ActivityCount(user, channel_id, acts[act], *sums) for user, act, *sums in rows]
+
+    def activity_totals(self) -> dict[Act, tuple[float, int]]:
+        """What everybody's activity in all channels comes to: it changes when anybody's does."""
+        table = table_of(Activity)
+        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == "")
+        sums = select(table.c.act, func.sum(table.c.score), func.sum(table.c.times)).where(mine).group_by(table.c.act)
+        return {Act(act): (float(score), int(times)) for act, score, times in self.connection.execute(sums)}
 
     def add_rhythm(self, counts: Iterable[RhythmCount]) -> None:
         rows = [{"team_id": self.team_id, **values_of(count)} for count in counts]
         add_up(self.connection, Rhythm, rows, keys=("team_id", "user_id", "slot"), sums=("score",))
 
-    def rhythm(self) -> list[RhythmCount]:
-        """When everybody writes."""
+    def rhythm(self, user_ids: Sequence[str] | None = None) -> list[RhythmCount]:
+        """When everybody writes, or some people do."""
         table = table_of(Rhythm)
-        mine = select(table.c.user_id, table.c.slot, table.c.score).where(table.c.team_id == self.team_id)
-        return [RhythmCount(*row) for row in self.connection.execute(mine)]
+        mine = table.c.team_id == self.team_id
+        if user_ids is not None:
+            mine &= table.c.user_id.in_(list(user_ids))
+        rows = self.connection.execute(select(table.c.user_id, table.c.slot, table.c.score).where(mine)).all()
+        return [RhythmCount(*row) for row in rows]
 
     def prune(self, *, after: int = 0, most: int = 5000) -> int | None:
         """Forget who said a word that was said once: a name, a typo, a secret. Where to go on, or None at the end.

@@ -204,12 +204,13 @@ class About:
 
 def placed(unit: Unit, ranked: Ranked, about: Mapping[str, About]) -> tuple[Reason, ...]:
     """Somebody's reasons, each with the place of their newest answer or thanks about it."""
-    answers = unit.asks.answers_of(ranked.user_id, limit=ANSWERS_LOOKED_AT)
+    wanted = {one.about: about[one.about] for one in ranked.reasons if one.kind == ReasonKind.ANSWERED}
+    answers = newest(unit.asks.answers_of(ranked.user_id, limit=ANSWERS_LOOKED_AT), wanted) if wanted else {}
 
     def with_place(reason: Reason) -> Reason:
         match reason.kind:
             case ReasonKind.ANSWERED:
-                return at_answer(reason, answers, about[reason.about])
+                return at_answer(reason, answers.get(reason.about))
             case ReasonKind.THANKED:
                 skill_id = about[reason.about].skill_id
                 return at_thanks(reason, unit.ledger.entries(ranked.user_id, skill_id, Kind.KUDOS))
@@ -218,8 +219,17 @@ def placed(unit: Unit, ranked: Ranked, about: Mapping[str, About]) -> tuple[Reas
     return tuple(with_place(reason) for reason in ranked.reasons)
 
 
-def at_answer(reason: Reason, answers: Iterable[AnswerRow], about: About) -> Reason:
-    spot = next((answer for answer in answers if about.is_in(answer)), None)
+def newest(answers: Iterable[AnswerRow], wanted: Mapping[str, About]) -> dict[str, AnswerRow]:
+    """The first of these answers about each topic; none are looked at once all are found."""
+    found: dict[str, AnswerRow] = {}
+    for answer in answers:
+        found |= {name: answer for name, about in wanted.items() if name not in found and about.is_in(answer)}
+        if len(found) == len(wanted):
+            break
+    return found
+
+
+def at_answer(reason: Reason, spot: AnswerRow | None) -> Reason:
     if spot is None:
         return reason
     return replace(reason, channel_id=spot.channel_id, ts=spot.answer_ts, thread_ts=spot.question_ts, last_at=spot.at)

@@ -140,13 +140,15 @@ def question_subject(counts: Counts, book: Book, text: str, spot: Spot) -> Subje
 def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names: Sequence[str] = ()) -> Subject:
     ids = counts.skill_ids([key(name) for name in names])
     wanted = [Wanted(ids[key(name)], name, ()) for name in names if key(name) in ids]
+    topics = skill_topics(counts, wanted)
+    counts.meet(user for topic in topics for user in topic.people)
     question = Question(
         counts.here(spot.channel_id),
         question_words(counts, tuple(words)),
         counts.helped(spot.asker_id),
         spot.at,
         counts.rhythm,
-        skill_topics(counts, wanted),
+        topics,
     )
     about = {word: About(word_sets=(frozenset([term_id]),)) for term_id, word in words.items()}
     return Subject(
