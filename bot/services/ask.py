@@ -11,8 +11,9 @@ from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
 from bot.services.candidates import placed
-from bot.services.counts import Counts, named_lately
+from bot.services.counts import Counts
 from bot.services.everybody import Held
+from bot.services.load import named_lately
 from bot.services.privacy import PrivacyService
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, remembered_subject, subject_of

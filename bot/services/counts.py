@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 import numpy as np
@@ -19,7 +18,6 @@ from storage.store import Unit
 from storage.terms import ActivityCount, TermCount, TermRow
 from storage.values import Act, TermKind
 
-LOAD_WINDOW = timedelta(days=28)
 MOST_SILENT = 5000.0
 OWN_WEIGHTS = "ranking_weights"
 
@@ -186,17 +184,3 @@ class Counts:
 
 def silence(row: ActivityCount, at: datetime) -> float:
     return min(max(decay.days_between(row.last_at, at), 0.0), MOST_SILENT)
-
-
-def load_of(named: Iterable[tuple[str, datetime]], now: datetime) -> dict[str, float]:
-    """How much each person was named lately: half as much counts what was a week ago."""
-    load: defaultdict[str, float] = defaultdict(float)
-    seconds, moment = decay.NAMED * decay.DAY, now.timestamp()
-    for user, at in named:
-        load[user] += 2.0 ** (-max(moment - at.timestamp(), 0.0) / seconds)
-    return dict(load)
-
-
-def named_lately(unit: Unit, now: datetime, *, again: int = 0) -> dict[str, float]:
-    """The load of what was asked of the bot, but for the question `again`."""
-    return load_of(unit.asks.named_since(now - LOAD_WINDOW, apart_from=again), now)

@@ -90,7 +90,8 @@ class Everybody:
 class Held:
     """What a process holds of each workspace. Never changed, only replaced: whoever reads it keeps what they have."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_HELD) -> None:
+        self.most = most
         self.of_team: dict[str, Everybody] = {}
 
     def everybody(self, unit: Unit) -> Everybody:
@@ -98,7 +99,7 @@ class Held:
         version = workspace.graph_version if workspace else 0
         held = self.of_team.get(unit.team_id)
         now = (held and held.version == version and brought_up_to_date(unit, held)) or read_all(unit, version)
-        if len(self.of_team) >= MOST_HELD:
+        if len(self.of_team) >= self.most:
             self.of_team.clear()
         self.of_team[unit.team_id] = now
         return now

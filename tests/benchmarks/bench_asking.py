@@ -39,7 +39,8 @@ from storage.store import Store
 from storage.values import ChannelKind
 
 TEAM, SHOWN, MOST_ASKED = "T0BENCH", 4, 500
-PEOPLE, CHANNELS, WORDS = 1_000, 80, 20_000
+# The most common words are no terms: of so many any is as likely.
+PEOPLE, CHANNELS, WORDS, COMMON = 1_000, 80, 20_000, 300
 BEGAN = datetime(2025, 1, 6, tzinfo=UTC).timestamp()
 MINUTES_APART = 5
 Timed = tuple[str, Callable[[Past], object]]
@@ -53,7 +54,7 @@ def write_history(folder: Path, messages: int) -> Path:
         at = BEGAN + number * MINUTES_APART * 60
         user = skewed(chance, PEOPLE)
         channel = f"c{(user * 7 + skewed(chance, CHANNELS) // 8) % CHANNELS:02d}"
-        words = " ".join(f"w{skewed(chance, WORDS):x}orde" for _ in range(max(3, int(chance.expovariate(1 / 18)))))
+        words = " ".join(word(chance) for _ in range(max(3, int(chance.expovariate(1 / 18)))))
         entry: dict[str, Any] = {"type": "message", "user": f"U{user:08d}", "text": words, "ts": f"{at:.6f}"}
         if chance.random() < 0.125:
             entry["text"], ask = f"How do I {words}?", (channel, entry["ts"])
@@ -70,8 +71,13 @@ def write_history(folder: Path, messages: int) -> Path:
     return folder
 
 
+def word(chance: Random) -> str:
+    return f"w{max(skewed(chance, WORDS), chance.randrange(COMMON)):x}orde"
+
+
 def skewed(chance: Random, most: int) -> int:
-    return min(int(chance.paretovariate(0.6)) - 1, chance.randrange(most))
+    """The first half as likely again as the second, the second as the fourth: Zipf's law."""
+    return int((most + 1) ** chance.random()) - 1
 
 
 def learn(ours: Services, path: Path) -> list[Past]:

@@ -94,7 +94,7 @@ def later(ts: str, seconds: int) -> str:
 
 def read(path: Path, *, lines: bool = False) -> list[dict[str, Any]]:
     text = path.read_text(encoding="utf-8")
-    return [json.loads(one) for one in text.splitlines()] if lines else json.loads(text)
+    return [json.loads(one) for one in text.split("\n") if one] if lines else json.loads(text)
 
 
 def join(towns: Sequence[Town], folder: Path) -> int:

@@ -27,8 +27,9 @@ from bot.domain.ranking_weights import QUESTION, SPREAD, QuestionWeights, weight
 from bot.services import Services, services
 from bot.services.backtest import BEST, Replay
 from bot.services.backtest_trial import ANSWERS_HERE, case_of, first, query_of, tally
-from bot.services.counts import Counts, load_of
+from bot.services.counts import Counts
 from bot.services.exports import open_export
+from bot.services.load import load_of
 from bot.services.vocabulary import ordinary_words, starter
 from storage.models import Base
 from storage.store import Store

@@ -31,6 +31,7 @@ from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
+from tests.apart_terms import TERM_READS
 from tests.builders import NOW, OTHER_TEAM, TEAM
 
 LATER = NOW + timedelta(days=400)
@@ -93,19 +94,8 @@ READS: dict[str, Call] = {
     "skills.vocabulary": lambda unit, _: unit.skills.vocabulary(),
     "ledger.expertise": lambda unit, there: unit.ledger.expertise([there.skill]),
     "ledger.expertise_of": lambda unit, _: unit.ledger.expertise_of(["U1"]),
-    "ledger.shown_by": lambda unit, _: unit.ledger.shown_by(["U1"]),
     "ledger.entries_of": lambda unit, _: unit.ledger.entries_of("U1"),
     "ledger.entries": lambda unit, there: unit.ledger.entries("U1", there.skill, Kind.ANSWER),
-    "terms.ids": lambda unit, _: unit.terms.ids(["pandas"]),
-    "terms.words": lambda unit, there: unit.terms.words([there.term]),
-    "terms.messages_with": lambda unit, there: unit.terms.messages_with([there.term]),
-    "terms.messages": lambda unit, _: unit.terms.messages(),
-    "terms.uses": lambda unit, there: unit.terms.uses([there.term]),
-    "terms.uses_of": lambda unit, _: unit.terms.uses_of("U1", ["pandas"]),
-    "terms.activity": lambda unit, _: unit.terms.activity(""),
-    "terms.activity_totals": lambda unit, _: unit.terms.activity_totals(),
-    "terms.known": lambda unit, there: unit.terms.known(words=["pandas"], ids=[there.term]),
-    "terms.rhythm": lambda unit, _: unit.terms.rhythm(),
     "asks.get": lambda unit, there: unit.asks.get(there.question),
     "asks.at": lambda unit, _: unit.asks.at("C1", "1.0"),
     "asks.answers_of": lambda unit, _: list(unit.asks.answers_of("U1", limit=9)),
@@ -119,6 +109,7 @@ READS: dict[str, Call] = {
     **KUDOS_READS,
     **PROGRAMME_READS,
     **SETTINGS_READS,
+    **TERM_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
