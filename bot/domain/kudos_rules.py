@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.zones import zone_of
 from storage.values import PersonRow
 
 DIGEST_WEEKDAY = 4  # Friday
@@ -77,14 +77,6 @@ def next_digest(now: datetime, tz: str) -> datetime:
         later = friday + timedelta(days=7)
         at = datetime(later.year, later.month, later.day, DIGEST_HOUR, tzinfo=zone)
     return at.astimezone(now.tzinfo)
-
-
-def zone_of(tz: str) -> ZoneInfo:
-    """Somebody's time zone; UTC for who has none, or one that nobody knows."""
-    try:
-        return ZoneInfo(tz or "UTC")
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a part of the world, "America", is a folder
-        return ZoneInfo("UTC")
 
 
 def weight(earlier: int, *, in_ring: bool, ring_weight: float) -> float:

@@ -1,12 +1,20 @@
-"""When the clocks of a zone change: what a calendar file has to say of it."""
+"""Time zones: somebody's by its name, and when the clocks of one change, as a calendar file has to say."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 STEP = timedelta(days=1)  # no zone has changed its clocks twice within a day
+
+
+def zone_of(tz: str) -> ZoneInfo:
+    """Somebody's time zone; UTC for who has none, or one that nobody knows."""
+    try:
+        return ZoneInfo(tz or "UTC")
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a part of the world, "America", is a folder
+        return ZoneInfo("UTC")
 
 
 @dataclass(frozen=True, slots=True)
