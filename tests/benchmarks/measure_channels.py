@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +48,7 @@ class Town:
     def days(self) -> list[Path]:
         return sorted((self.folder / "train").glob("*/*.json"))
 
-    @property
+    @cached_property
     def weeks(self) -> timedelta:
         """So far all of it moves: whole weeks, as people keep their hours and their weekends."""
         last = max(date.fromisoformat(day.stem) for day in self.days)
