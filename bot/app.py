@@ -29,9 +29,10 @@ from bot.domain.skills import Skill, merge
 from bot.errors import SettingsError, SlackError
 from bot.jobs import Clients, Jobs
 from bot.manifest import bot_scopes
-from bot.oauth import Installations, SignedStates, Vault
+from bot.oauth import Installations, SignedStates
 from bot.outbox import Outbox
 from bot.services import Services, services
+from bot.services.vault import Vault
 from bot.services.vocabulary import ordinary_words, read_yaml, starter
 from bot.services.workspaces import Home
 from bot.settings import Settings, ready_to_run, secret

@@ -5,15 +5,19 @@ from __future__ import annotations
 import click
 
 from bot.app import now
-from bot.cli_shared import as_it_is, opened, shown, team_meant
+from bot.cli_shared import as_it_is, console, opened, shown, team_meant
 from bot.errors import CommandLineError
 from bot.services.adopt import adopt_history
 from bot.views.terminal import name_of
+from bot.views.terminal_status import status_lines
 
 
-@click.group("db", short_help="Look after the database.")
-def database() -> None:
-    """Look after the database that DATABASE_URL names."""
+@click.group("db", short_help="Look after the database.", invoke_without_command=True)
+@click.pass_context
+def database(ctx: click.Context) -> None:
+    """Look after the database that DATABASE_URL names; alone it shows what lies there, as `status` does."""
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(status, team="")
 
 
 @database.command("upgrade")
@@ -21,6 +25,18 @@ def upgrade() -> None:
     """Bring the schema up to date. `whoknows run` does so by itself."""
     with opened() as ours:
         click.echo(f"{shown(ours.store)} is up to date.")
+
+
+@database.command("status")
+@click.option("--team", metavar="ID", default="", help="One workspace; else all together.")
+def status(team: str) -> None:
+    """Show how much lies in each table, how old it is, and how long it is kept."""
+    with as_it_is() as ours:
+        team_id = team_meant(ours, team) if team else None
+        lines = status_lines(ours.store.kept(team_id))
+    out = console()
+    for line in lines:
+        out.print(line, soft_wrap=True)
 
 
 @database.command("adopt")

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.cli_doctor_scopes import scope_rows
 from bot.cli_shared import console, is_there, our_version, schema, settings_or_none, shown
 from bot.errors import SettingsError
 from bot.settings import BoundSettings, Settings, ready_to_run
@@ -37,7 +38,9 @@ def doctor() -> None:
         rows += settings_rows(settings)
         found, lacks = database_rows(settings)
         rows += found
-        wanting += [*lacks, *lacking_to_run(settings)]
+        told, refused = scope_rows(settings)
+        rows += told
+        wanting += [*lacks, *lacking_to_run(settings), *refused]
     show(rows, wanting)
     if wanting:
         raise click.exceptions.Exit(MISSING)

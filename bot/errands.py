@@ -38,7 +38,9 @@ def no_place(_team_id: str, _item: OutboxItem) -> str:
 class Errand:
     """`words(item, team, now)` are asked for when it is said. In the transaction that confirms it, `posted(unit, item,
     channel, ts)` is told where it stands, or `refused(unit, item, code, "")` what Slack said. An UPDATE changes the
-    message at `stands(team, item)`, a `ts` in the item's channel.
+    message at `stands(team, item)`, a `ts` in the item's channel. `reader(team, item)` says for whom it is where
+    the row may not: "" for nobody, several with commas for a conversation of them all. What `waits_for_dnd` is said
+    when its reader can be disturbed, at the latest on their next working morning.
     """
 
     words: Words
@@ -47,6 +49,8 @@ class Errand:
     refused: Callable[[Unit, OutboxItem, str, str], None] = nothing
     stands: Callable[[str, OutboxItem], str] = no_place
     in_place: bool = False
+    reader: Callable[[str, OutboxItem], str] | None = None
+    waits_for_dnd: bool = False
 
 
 Errands = dict[str, Errand]

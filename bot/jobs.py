@@ -40,8 +40,21 @@ class Jobs:
         """
         workspaces = self.services.workspaces.installed()
         for workspace in workspaces:
-            for each in (self.services.kudos, self.services.programme, self.services.lunches):
+            ours = self.services
+            due = (
+                ours.wishes,
+                ours.referrals,
+                ours.rescue,
+                ours.kudos,
+                ours.programme,
+                ours.lunches,
+                ours.speakers,
+                ours.teachback,
+                ours.library,
+            )
+            for each in due:
                 self.attempt("what is due", partial(each.due, workspace.team_id, now))
+        self.attempt("workspaces that were left", partial(self.services.workspaces.let_go, now))
         for workspace in workspaces:
             day = now.date().isoformat()
             if self.services.workspaces.may_run(workspace.team_id, "sync", day, now=now):
@@ -51,8 +64,10 @@ class Jobs:
 
     def tidy(self, team_id: str, now: datetime) -> None:
         """Drop what has been kept long enough; the history last, which also clears the files."""
+        self.attempt("old questions", partial(self.services.referrals.tidy, team_id, now=now))
         self.attempt("old thanks", partial(self.services.kudos.tidy, team_id, now=now))
         self.attempt("old gatherings", partial(self.services.lunches.tidy, team_id, now=now))
+        self.attempt("old practice lessons", partial(self.services.teachback.tidy, team_id, now=now))
         self.attempt("old history", partial(self.services.history.tidy, team_id, now=now))
 
     def sync(self, team_id: str) -> None:

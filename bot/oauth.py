@@ -6,23 +6,21 @@ Slack before every event; this one remembers.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import hmac
-import json
 import logging
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.oauth import InstallationStore
 from slack_sdk.oauth.installation_store.models.installation import Installation
 from slack_sdk.oauth.state_store import OAuthStateStore
 
 from bot.services import Services
+from bot.services.vault import Vault
 from bot.services.workspaces import Home
 
 log = logging.getLogger(__name__)
@@ -30,25 +28,6 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 Address = Callable[[str], str]  # of a workspace, by its token
 STATE_LASTS = timedelta(minutes=10)
-
-
-class Vault:
-    """Seals and opens what must not lie in the database in clear."""
-
-    def __init__(self, secret: str) -> None:
-        digest = hashlib.sha256(b"whoknows tokens\0" + secret.encode()).digest()
-        self.fernet = Fernet(base64.urlsafe_b64encode(digest))
-
-    def seal(self, value: dict[str, Any]) -> str:
-        return self.fernet.encrypt(json.dumps(value).encode()).decode()
-
-    def open(self, sealed: str) -> dict[str, Any] | None:
-        """What was sealed; None when it was sealed under another key."""
-        try:
-            opened = json.loads(self.fernet.decrypt(sealed.encode()))
-        except (InvalidToken, ValueError):
-            return None
-        return opened if isinstance(opened, dict) else None
 
 
 class Installations(InstallationStore):

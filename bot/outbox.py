@@ -9,21 +9,21 @@ most once: after a doubtful call it is not repeated.
 from __future__ import annotations
 
 import logging
-from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
-from bot import outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme
-from bot.domain.home import HomeTab, Reader
 from bot.errands import Manner
 from bot.errors import SlackError, TryLaterError
+from bot.outbox_home import EmptiedHomes
+from bot.outbox_kinds import errands
 from bot.posting import NOWHERE, Place, Posting, TakenOverError
+from bot.quiet import Quiet
 from bot.services import Services
 from bot.slack import RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
 from bot.views.blocks import View
-from bot.views.home import home_view
 from bot.views.welcome import welcome_view
 from storage.values import Delivery, OutboxItem, PersonRow
 
@@ -66,10 +66,10 @@ class Outbox:
             "person": self.meet,
             "welcome": self.welcome,
         }
-        features = (outbox_ask, outbox_home, outbox_kudos, outbox_lunch, outbox_programme)
-        self.forgotten: deque[tuple[str, str]] = deque()
+        self.quiet = Quiet(services)
+        self.emptied = EmptiedHomes(clients)
         services.privacy.on_forgotten(self.forgot)
-        self.errands = {kind: one for each in features for kind, one in each.errands(services).items()}
+        self.errands = errands(services)
 
     def start(self) -> None:
         self.store.on_outbox_news(self.news.set)
@@ -93,7 +93,7 @@ class Outbox:
 
     def deliver_all(self) -> int:
         """Say all that is due, the workspaces taking turns; how many rows were taken."""
-        self.empty_homes()
+        self.emptied.empty()
         taken = 0
         teams = self.store.teams_with_post(self.clock())
         while teams and not self.stopping.is_set():
@@ -115,14 +115,32 @@ class Outbox:
             item = unit.outbox.claim(now=began)
         if item is None:
             return False
+        item = self.addressed(team_id, item)
         slack = self.clients(team_id)
         if slack is None:
             self.settle(team_id, item, Delivery.FAILED, "not installed")
         elif item.doubtful and (not self.may_repeat(item) or item.attempts > MOST_ATTEMPTS_TO_STAY):
             log.warning("outbox row %s (%s): begun and never confirmed, so not repeated", item.row_id, item.kind)
             self.settle(team_id, item, Delivery.UNKNOWN, "abandoned")
-        else:
+        elif not self.waits(team_id, item, slack, began):
             self.attempt(team_id, item, Posting(self.store.team(team_id), item, slack, self.clock, began))
+        return True
+
+    def addressed(self, team_id: str, item: OutboxItem) -> OutboxItem:
+        """For whom it is, where that must not be written down."""
+        errand = self.errands.get(item.kind)
+        return replace(item, user_id=errand.reader(team_id, item)) if errand and errand.reader else item
+
+    def waits(self, team_id: str, item: OutboxItem, slack: Slack, now: datetime) -> bool:
+        """Whether its reader wants quiet now: then it comes later."""
+        errand = self.errands.get(item.kind)
+        if errand is None or not errand.waits_for_dnd:
+            return False
+        until = self.quiet.until(team_id, item, slack, now)
+        if until <= now:
+            return False
+        with self.store.team(team_id).writing() as unit:
+            unit.outbox.defer(item.row_id, until=until, attempt=item.attempts)
         return True
 
     def attempt(self, team_id: str, item: OutboxItem, posting: Posting) -> None:
@@ -148,7 +166,7 @@ class Outbox:
             return NOWHERE
         errand = self.errands[item.kind]
         view = errand.words(item, team_id, self.clock())
-        if view is None:
+        if view is None or (errand.reader and not item.user_id):
             return NOWHERE
         if errand.manner in (Manner.UPDATE, Manner.HOME):
             return self.show(team_id, item, slack, view)
@@ -178,18 +196,8 @@ class Outbox:
         return NOWHERE
 
     def forgot(self, team_id: str, user_id: str) -> None:
-        self.forgotten.append((team_id, user_id))
+        self.emptied.add(team_id, user_id)
         self.news.set()
-
-    def empty_homes(self) -> None:
-        """Slack still holds what the Home tab of somebody said whom we have just forgotten. Tried once, from memory: no
-        row may name them. If it fails, the tab is emptied when they open it.
-        """
-        while self.forgotten:
-            team_id, user_id = self.forgotten.popleft()
-            if slack := self.clients(team_id):
-                with suppress(SlackError):
-                    slack.publish(user_id, home_view(HomeTab(Reader.FORGOTTEN)).blocks)
 
     def join(self, team_id: str, posting: Posting) -> None:
         channel_id = posting.item.channel_id

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.answers import Answer, Declared
 from bot.errands import Errand, Errands
 from bot.services import Services
-from bot.views.ask import answer_view, gone
+from bot.views.ask import answer_view, gone, rescued_view
 from bot.views.blocks import View
 from bot.views.channels import joined_view
 from bot.views.failures import kind_view
@@ -20,6 +20,7 @@ def errands(services: Services) -> Errands:
     words = AskWords(services)
     return {
         "suggestions": Errand(words.suggestions),
+        "rescue": Errand(words.rescue),
         "answer": Errand(words.suggestions),
         "response": Errand(words.suggestions, in_place=True),
         "help": Errand(words.help),
@@ -35,8 +36,14 @@ class AskWords:
 
     def suggestions(self, item: OutboxItem, team_id: str, now: datetime) -> View:
         question, skip = whole(item.facts.get("question_id")), whole(item.facts.get("skip"))
-        answer: Answer | None = self.services.ask.again(team_id, question, skip=skip, now=now)
+        answer: Answer | None = self.services.ask.again(team_id, question, reader=item.user_id, skip=skip, now=now)
         return answer_view(answer, now=now) if answer else gone()
+
+    def rescue(self, item: OutboxItem, team_id: str, now: datetime) -> View | None:
+        """Nobody answered: who could. Where nobody is known there is nothing to say."""
+        question = whole(item.facts.get("question_id"))
+        answer = self.services.ask.again(team_id, question, reader=item.user_id, now=now)
+        return rescued_view(answer, now=now) if answer and answer.people else None
 
     def help(self, _item: OutboxItem, team_id: str, _now: datetime) -> View:
         return help_view(channels_heard=self.services.workspaces.channels_heard(team_id))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import socket
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from http.client import HTTPException
 from ssl import SSLContext, create_default_context
@@ -15,8 +17,10 @@ from urllib.request import Request, urlopen
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.domain.availability_status import away_by_status
 from bot.errors import SlackError, TryLaterError
 from bot.views.blocks import File
 from storage.values import ChannelKind, ChannelRow, PersonRow
@@ -31,6 +35,8 @@ SLOW_DOWN = frozenset({RATE_LIMITED, "rate_limited"})
 # Of these Slack says itself that the call may have taken effect.
 DOUBTFUL = frozenset({"fatal_error", "internal_error", "service_unavailable"})
 SHARE = "files.completeUploadExternal"
+# The years 2001 and 2100, in seconds.
+FIRST_MOMENT, LAST_MOMENT = 1e9, 4.1e9
 
 
 def web_client(token: str | None, api_url: str) -> WebClient:
@@ -65,16 +71,18 @@ class Slack:
         return self.send(method, data=without_none(arguments))
 
     def send(self, method: str, **body: dict[str, Any]) -> dict[str, Any]:
+        data = self.sent(method, **body).data
+        if not isinstance(data, dict):
+            raise SlackError(method, UNKNOWN)
+        return data
+
+    def sent(self, method: str, **body: dict[str, Any]) -> SlackResponse:
         try:
-            response = self.client.api_call(method, **body)  # type: ignore[arg-type]  # one of `json` and `data`
+            return self.client.api_call(method, **body)  # type: ignore[arg-type]  # one of `json` and `data`
         except SlackApiError as error:
             raise from_slack(method, error) from None
         except (SlackClientError, HTTPException, OSError) as error:
             raise SlackError(method, UNREACHABLE if never_sent(error) else UNKNOWN) from None
-        data = response.data
-        if not isinstance(data, dict):
-            raise SlackError(method, UNKNOWN)
-        return data
 
     def pages(self, method: str, items: str, **arguments: Any) -> Iterator[Any]:
         """Every item of a method that pages by cursor (docs.slack.dev/apis/web-api/pagination)."""
@@ -131,6 +139,11 @@ class Slack:
         if user_id not in self.direct:
             self.direct[user_id] = str(self.call("conversations.open", users=user_id)["channel"]["id"])
         return self.direct[user_id]
+
+    def scopes(self) -> frozenset[str]:
+        """What the token may do: Slack says so beside each answer."""
+        headers = {str(name).lower(): value for name, value in self.sent("auth.test").headers.items()}
+        return frozenset(str(headers.get("x-oauth-scopes") or "").replace(",", " ").split())
 
     def publish(self, user_id: str, blocks: list[dict[str, Any]]) -> None:
         """Show somebody their Home tab; whatever stood there goes."""
@@ -232,7 +245,12 @@ def person_from(member: dict[str, Any], team_id: str) -> PersonRow:
     elsewhere = member.get("team_id") not in (None, "", team_id) and not member.get("enterprise_user")
     profile = member.get("profile") or {}
     name = profile.get("display_name") or profile.get("real_name") or member.get("real_name") or member.get("name")
-    return PersonRow(
+    away, away_until = away_by_status(
+        str(profile.get("status_text") or ""),
+        str(profile.get("status_emoji") or ""),
+        moment(profile.get("status_expiration")),
+    )
+    person = PersonRow(
         user_id=str(member["id"]),
         name=str(name or ""),
         title=str(profile.get("title") or ""),
@@ -243,6 +261,14 @@ def person_from(member: dict[str, Any], team_id: str) -> PersonRow:
         is_deleted=bool(member.get("deleted")),
         is_admin=bool(member.get("is_admin") or member.get("is_owner")),
     )
+    # Of whom nobody is led to nothing of the kind is kept.
+    return replace(person, away=away or "", away_until=away_until) if person.may_be_named else person
+
+
+def moment(seconds: Any) -> datetime | None:
+    """A time as Slack gives it, in seconds; None for 0, which is none, and for what no calendar holds."""
+    is_time = isinstance(seconds, int | float) and FIRST_MOMENT < seconds < LAST_MOMENT
+    return datetime.fromtimestamp(seconds, UTC) if is_time else None
 
 
 def channel_from(channel: dict[str, Any]) -> ChannelRow:

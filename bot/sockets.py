@@ -14,13 +14,11 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.errors import SettingsError
+from bot.framing import READ_BYTES, WholeFrames
 
 log = logging.getLogger(__name__)
 
 PING_EVERY_SECONDS = 3.0
-# The SDK calls itself once more for each piece it reads: with its own 1,024 bytes a long message, or many at once,
-# would take it to Python's limit, and what was read would be lost.
-READ_BYTES = 65_536
 LOOK_EVERY_SECONDS = 1.0
 # Three pings without an answer: sooner than the SDK's own watch, which counts four. Both at once trip over each other.
 # Quiet workspaces send nothing for hours, so only pongs tell whether a socket lives.
@@ -53,7 +51,7 @@ class Sockets:
             ) from None
         self.client.wss_uri = str(opened["url"])
         self.handler.connect()  # type: ignore[no-untyped-call]  # Bolt's
-        at_once(self.client.current_session)
+        prepare(self.client.current_session)
         self.watch.start()
 
     def stop(self) -> None:
@@ -84,7 +82,7 @@ class Sockets:
         now = self.seconds()
         if session is None or session.session_id != self.session:
             self.session = session.session_id if session else None
-            at_once(session)
+            prepare(session)
             self.begun = now
             return
         heard = max(session.last_ping_pong_time or 0.0, self.begun)
@@ -104,12 +102,17 @@ class Sockets:
             self.client.connect()
 
 
-def at_once(session: Connection | None) -> None:
-    """Acknowledgements are small and many: none waits until the other side has taken note of the one before."""
+def prepare(session: Connection | None) -> None:
+    """Messages are read frame by frame. Acknowledgements are small and many: none waits until the other side has taken
+    note of the one before.
+    """
     sock = session.sock if session else None
-    if sock is not None:
-        with suppress(OSError):  # closed meanwhile
-            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    if session is None or sock is None or isinstance(sock, WholeFrames):
+        return
+    with suppress(OSError):  # closed meanwhile
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    # A reader that is under way has the socket itself in its hands, and lets go of it between two frames.
+    session.sock = WholeFrames(sock)  # type: ignore[assignment]  # all of a socket that the SDK uses
 
 
 def hang_up(session: Connection) -> None:

@@ -29,6 +29,9 @@ from bot.views.programme_help import (
     usage,
 )
 from bot.views.programme_overview import overview_view
+from bot.views.speakers import speakers_view
+from bot.views.teachback import mine_view
+from bot.views.teachback_forms import plan_form
 from handlers.edge import Clock, Payload, ephemeral, team_of, text_of
 
 
@@ -68,8 +71,10 @@ class LunchHandlers:
             "stop": self.stop,
             "host": self.host,
             "suggest": self.suggest,
+            "teachback": self.teachback,
             "library": self.library,
             "cancel": self.cancel,
+            "speakers": self.speakers,
         }
 
     def on_command(self, command: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
@@ -165,11 +170,25 @@ class LunchHandlers:
             raise KindError(done.wrong)
         return suggested_view(done.topic)
 
+    def teachback(self, call: Call) -> View | None:
+        """What they practise, or have practised; the form where there is nothing yet."""
+        ours, now = self.services.teachback, self.clock()
+        if lessons := ours.mine(call.team_id, call.user_id, now=now):
+            return mine_view(lessons)
+        begin = ours.begin(call.team_id, call.user_id, 0, seen=call.seen, now=now, outside=call.outside)
+        if begin:
+            form = plan_form(begin.lunches, begin.lunch_id, begin.tz, now=now)
+            call.client.views_open(trigger_id=call.trigger_id, view=form)
+        return None
+
     def library(self, call: Call) -> View:
         return library_view(self.services.lunches.library(call.team_id, call.rest, call.user_id))
 
     def cancel(self, call: Call) -> View:
         return cancel_view(self.programme.manageable(call.team_id, call.user_id, now=self.clock()))
+
+    def speakers(self, call: Call) -> View:
+        return speakers_view(self.services.speakers.look(call.team_id, call.user_id, call.rest, now=self.clock()))
 
 
 def channel_of(text: str) -> str:

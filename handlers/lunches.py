@@ -12,7 +12,9 @@ from bot.services import Services
 from bot.services.lunches import Tap
 from bot.views import lunch_forms
 from bot.views.forms import Modal
+from bot.views.ids import Press
 from bot.views.lunch_forms import errors
+from bot.views.lunch_pairing import questions_form
 from handlers.edge import ORGANISATION, Clock, Payload, at_home, press_of, team_of
 
 
@@ -49,6 +51,20 @@ class GatheringHandlers:
 
     def on_cancel(self, body: Payload, ack: Ack, context: BoltContext) -> None:
         self.lunches.cancel(team_of(context), self.tap(body, context), now=self.clock())
+        ack()
+
+    def on_prepare(self, body: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
+        found = self.lunches.to_prepare(team_of(context), self.tap(body, context), now=self.clock())
+        show(client, body, questions_form(found) if found else None)
+        ack()
+
+    # -- in the messages of whoever is asked to stand beside a host
+
+    def on_beside(self, body: Payload, ack: Ack, context: BoltContext) -> None:
+        place = body.get("container") or {}
+        where = (str(place.get("channel_id") or ""), str(place.get("message_ts") or ""))
+        yes = body["actions"][0]["action_id"] == Press.PAIR_YES
+        self.lunches.answer_pairing(team_of(context), self.tap(body, context), where, yes=yes, now=self.clock())
         ack()
 
     # -- afterwards
@@ -115,6 +131,11 @@ class GatheringHandlers:
     def on_notes_form(self, body: Payload, view: Payload, ack: Ack, context: BoltContext) -> None:
         tap, title, url = self.form(body, view, context), entered(view, Fault.TITLE), entered(view, Fault.LINK)
         done(ack, self.lunches.add_recording(team_of(context), tap, title=title, url=url, now=self.clock()))
+
+    def on_prepare_form(self, body: Payload, view: Payload, ack: Ack, context: BoltContext) -> None:
+        tap, text = self.form(body, view, context), entered(view, Fault.QUESTIONS)
+        chosen = str(held(view, Fault.PARTNER).get("selected_user") or "")
+        done(ack, self.lunches.prepare(team_of(context), tap, text, chosen, now=self.clock()))
 
     # -- what all of them carry
 

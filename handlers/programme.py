@@ -13,8 +13,15 @@ from bot.views.programme_forms import done_form, host_form, suggest_form
 from bot.views.programme_help import hosted_view, set_up_view, suggested_view
 from handlers.edge import ORGANISATION, Clock, Payload, press_of, team_of
 from storage.programme import Invited
+from storage.values_lunch import Format
 
-ANSWERS = {"invite:yes": Invited.YES, "invite:no": Invited.NO, "invite:never": Invited.NEVER}
+KINDS = {"invite:demo": Format.DEMO, "invite:interview": Format.INTERVIEW}
+ANSWERS = {
+    "invite:yes": Invited.YES,
+    **dict.fromkeys(KINDS, Invited.YES),
+    "invite:no": Invited.NO,
+    "invite:never": Invited.NEVER,
+}
 
 
 class ProgrammeHandlers:
@@ -35,8 +42,9 @@ class ProgrammeHandlers:
         ack()
 
     def on_invitation(self, body: Payload, ack: Ack, context: BoltContext) -> None:
-        team_id, said = team_of(context), ANSWERS[str(body["actions"][0]["action_id"])]
-        self.hosting.answer(team_id, topic_press(body, team_id), said, now=self.clock())
+        team_id, pressed = team_of(context), str(body["actions"][0]["action_id"])
+        said, kind = ANSWERS[pressed], KINDS.get(pressed, Format.TALK)
+        self.hosting.answer(team_id, topic_press(body, team_id), said, kind=kind, now=self.clock())
         ack()
 
     def on_host_something(self, body: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
@@ -132,7 +140,9 @@ def entered(held: Payload) -> str:
         held.get("value")
         or chosen.get("value")
         or held.get("selected_conversation")
+        or held.get("selected_user")
         or held.get("selected_channel")
+        or held.get("selected_user")
         or held.get("selected_time")
     )
     return CONTROL.sub(" ", str(kept or ""))

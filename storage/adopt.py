@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Column, ColumnElement, Connection, Table, UniqueConstraint, bindparam, delete, select, update
 from sqlmodel import SQLModel
 
+from storage.evidence import rekeyed
 from storage.models import (
     Activity,
     Base,
@@ -114,7 +115,7 @@ def add_messages(connection: Connection, ids: Ids) -> None:
 
 
 def point_to(connection: Connection, model: type[SQLModel], ids: Ids, old: str) -> None:
-    """Every column that refers to a row of `model` follows its id; keys of evidence end with the skill's."""
+    """Every column that refers to a row of `model` follows its id; keys of evidence hold the skill's."""
     pairs = [{"before": before, "after": after} for before, after in ids.items()]
     if model is Skill:
         rename_evidence(connection, ids, old)
@@ -131,11 +132,7 @@ def references(target: Table) -> list[Column[Any]]:
 def rename_evidence(connection: Connection, ids: Ids, old: str) -> None:
     table = table_of(Evidence)
     rows = connection.execute(select(table.c.id, table.c.key, table.c.skill_id).where(table.c.team_id == old))
-    changed = [
-        {"row": row.id, "renamed": f"{row.key.rpartition(':')[0]}:{ids[row.skill_id]}"}
-        for row in rows
-        if row.skill_id in ids
-    ]
+    changed = [{"row": row.id, "renamed": rekeyed(row.key, ids[row.skill_id])} for row in rows if row.skill_id in ids]
     many(connection, update(table).where(table.c.id == bindparam("row")).values(key=bindparam("renamed")), changed)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, delete, exists, insert, select, update
 
-from storage.models import Answer, Question, Referral
+from storage.hiding import is_learned
+from storage.models import Answer, Kudos, Question, Referral
 from storage.upserts import insert_new, insert_or_ignore, table_of, values_of
 from storage.values import Origin, QuestionRow
 
@@ -74,6 +75,41 @@ class Asks:
         mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
         self.connection.execute(update(table).where(mine).values(skill_ids=list(skill_ids), term_ids=list(term_ids)))
 
+    def given_by(self, asker_id: str, *, since: datetime) -> list[QuestionRow]:
+        """What somebody asked of the bot since then; not what they asked in channels."""
+        table = table_of(Question)
+        theirs = (table.c.team_id == self.team_id) & (table.c.asker_id == asker_id) & (table.c.at >= since)
+        rows = self.connection.execute(select(table).where(theirs & (table.c.origin != Origin.CHANNEL)))
+        return [question_from(row) for row in rows]
+
+    def disown(self, question_id: int) -> None:
+        """Forget whose question it was, and where: a direct conversation is as good as a name."""
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        self.connection.execute(update(table).where(mine).values(asker_id="", channel_id="", ts=""))
+
+    def blank(self, question_id: int) -> None:
+        """Forget in what words it was put."""
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        self.connection.execute(update(table).where(mine).values(topic="", term_ids=[]))
+
+    def place(self, question_id: int, channel_id: str, ts: str) -> None:
+        """A question was put to a channel for somebody: it stands there like any other."""
+        table = table_of(Question)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
+        changed = {"origin": Origin.CHANNEL, "channel_id": channel_id, "ts": ts}
+        self.connection.execute(update(table).where(mine).values(**changed))
+
+    def unanswered(self, channel_ids: Collection[str], *, since: datetime, before: datetime) -> list[QuestionRow]:
+        """Questions that stand in these channels, were asked in between, and have no answer."""
+        table, answer = table_of(Question), table_of(Answer)
+        told = exists().where(self._of(answer, table))
+        here = (table.c.team_id == self.team_id) & table.c.channel_id.in_(sorted(channel_ids))
+        asked = here & (table.c.origin == Origin.CHANNEL) & (table.c.at >= since) & (table.c.at <= before)
+        rows = self.connection.execute(select(table).where(asked & ~told).order_by(table.c.at))
+        return [question_from(row) for row in rows]
+
     def forget_topics(self, *, before: datetime) -> int:
         """Blank what was given to the bot before then; which skills it was about stays."""
         table = table_of(Question)
@@ -90,8 +126,8 @@ class Asks:
     def answers_of(self, user_id: str, *, limit: int) -> Iterator[AnswerRow]:
         """What somebody answered, the newest question first: read as far as it is looked at."""
         answer, question = table_of(Answer), table_of(Question)
-        theirs = select(answer).where((answer.c.team_id == self.team_id) & (answer.c.user_id == user_id))
-        lately = theirs.order_by(answer.c.question_ts.desc()).limit(limit).subquery()
+        mine = (answer.c.team_id == self.team_id) & (answer.c.user_id == user_id) & answer.c.hidden_at.is_(None)
+        lately = select(answer).where(mine).order_by(answer.c.question_ts.desc()).limit(limit).subquery()
         chosen = select(
             question.c.channel_id, question.c.ts, lately.c.ts, question.c.at, question.c.skill_ids, question.c.term_ids
         ).join(lately, self._of(lately, question))
@@ -104,19 +140,48 @@ class Asks:
         answer, question = table_of(Answer), table_of(Question)
         theirs = (question.c.team_id == self.team_id) & (question.c.asker_id == asker_id)
         chosen = select(answer.c.user_id, question.c.at).join(answer, self._of(answer, question))
+        theirs &= answer.c.hidden_at.is_(None) & is_learned(answer, self.team_id)
         rows = self.connection.execute(chosen.where(theirs & (question.c.origin == Origin.CHANNEL)))
         return [(row.user_id, row.at) for row in rows]
+
+    def company(self, user_id: str) -> set[str]:
+        """Whom somebody has helped, or been helped by, where everybody may read: answers, and thanks in channels."""
+        answer, question, kudos = table_of(Answer), table_of(Question), table_of(Kudos)
+        beside = select(answer.c.user_id, question.c.asker_id).join(answer, self._of(answer, question))
+        pairs = beside.where((answer.c.team_id == self.team_id) & (question.c.origin == Origin.CHANNEL))
+        given = (kudos.c.team_id == self.team_id) & kudos.c.revoked_at.is_(None) & (kudos.c.channel_id != "")
+        thanks = select(kudos.c.giver_id, kudos.c.receiver_id).where(given)
+        found: set[str] = set()
+        for one, other, chosen in (
+            (answer.c.user_id, question.c.asker_id, pairs),
+            (kudos.c.giver_id, kudos.c.receiver_id, thanks),
+        ):
+            for row in self.connection.execute(chosen.where((one == user_id) | (other == user_id))):
+                found.update(row)
+        return found - {user_id, ""}
 
     def _of(self, answer: FromClause, question: Table) -> ColumnElement[bool]:
         same = (answer.c.team_id == question.c.team_id) & (answer.c.channel_id == question.c.channel_id)
         return same & (answer.c.question_ts == question.c.ts)
 
     def take_answers_at(self, channel_id: str, ts: str) -> list[AnswerKey]:
-        """The message at `ts` is gone: forget which questions it answered; those it had answered."""
+        """The message at `ts` is gone: forget which questions it answered; those it had answered, and that counted."""
         table = table_of(Answer)
         here = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id) & (table.c.ts == ts)
-        told = (table.c.channel_id, table.c.question_ts, table.c.user_id)
-        return [AnswerKey(*row) for row in self.connection.execute(delete(table).where(here).returning(*told))]
+        told = (table.c.channel_id, table.c.question_ts, table.c.user_id, table.c.hidden_at)
+        gone = self.connection.execute(delete(table).where(here).returning(*told))
+        return [AnswerKey(*row[:3]) for row in gone if row.hidden_at is None]
+
+    def hide_answer(self, answer: AnswerKey, *, now: datetime | None) -> str:
+        """From `now` on an answer says nothing of who gave it, or (None) it does again; its `ts`, or "" where that is
+        so already.
+        """
+        table = table_of(Answer)
+        here = (table.c.team_id == self.team_id) & (table.c.channel_id == answer.channel_id)
+        mine = here & (table.c.question_ts == answer.question_ts) & (table.c.user_id == answer.user_id)
+        other = table.c.hidden_at.is_(None) if now else table.c.hidden_at.is_not(None)
+        changed = update(table).where(mine & other).values(hidden_at=now).returning(table.c.ts)
+        return self.connection.scalar(changed) or ""
 
     def name(self, question_id: int, user_ids: Iterable[str], *, after: int = 0, at: datetime) -> None:
         """Note whom the question was answered with, best first; `after` so many others."""
@@ -128,6 +193,9 @@ class Asks:
                 "place": place,
                 "state": "named",
                 "at": at,
+                "passed_by": "",
+                "channel_id": "",
+                "ts": "",
             }
             for place, user_id in enumerate(user_ids, after + 1)
         ]

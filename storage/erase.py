@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, update
+from html import unescape
+
+from sqlalchemy import Connection, delete, select, update
 from sqlmodel import SQLModel
 
 from storage.models import (
     Activity,
     Answer,
+    Approach,
     Coordinator,
     Due,
     Evidence,
     Expertise,
     Feedback,
+    Handoff,
+    HiddenSkill,
     Interest,
     Invite,
     Kudos,
+    LinkReport,
     Lunch,
     LunchSeries,
+    Mark,
     Membership,
     Message,
     Outbox,
+    Pairing,
     Person,
     Preference,
     Question,
@@ -28,9 +36,13 @@ from storage.models import (
     Recording,
     Referral,
     Rhythm,
+    Search,
     Signup,
+    Teachback,
+    TeachbackPeer,
     TermUse,
     Topic,
+    Wish,
 )
 from storage.upserts import table_of
 
@@ -46,6 +58,7 @@ THEIRS: dict[type[SQLModel], str] = {
     Message: "user_id",
     Answer: "user_id",
     Referral: "user_id",
+    Wish: "user_id",
     Outbox: "user_id",
     Kudos: "receiver_id",
     Reaction: "user_id",
@@ -53,31 +66,45 @@ THEIRS: dict[type[SQLModel], str] = {
     Feedback: "user_id",
     Interest: "user_id",
     Invite: "user_id",
+    Pairing: "user_id",
+    Approach: "user_id",
     Preference: "user_id",
     Coordinator: "user_id",
     Due: "user_id",
+    HiddenSkill: "user_id",
+    TeachbackPeer: "user_id",
+    Mark: "user_id",
+    LinkReport: "user_id",
 }
 # Rows about somebody else keep their fact without the id.
 OTHERS: dict[type[SQLModel], str] = {
     Evidence: "from_user_id",
     Question: "asker_id",
+    Handoff: "asker_id",
+    Referral: "passed_by",
     Kudos: "giver_id",
     LunchSeries: "user_id",
     Lunch: "host_id",
     Topic: "user_id",
     Recording: "user_id",
+    Teachback: "host_id",
+    Search: "user_id",
 }
 # What people wrote to the bot: it goes where it names them.
 TEXTS: dict[type[SQLModel], str] = {
+    Handoff: "words",
     Kudos: "note",
     LunchSeries: "welcome",
     Lunch: "about",
     Signup: "question",
     Feedback: "line",
+    Teachback: "place",
+    Mark: "line",
 }
 
 
 def erase(connection: Connection, team_id: str, user_id: str) -> None:
+    forget_prepared(connection, team_id, user_id)
     question = table_of(Question)
     told = (question.c.asker_id == user_id) | question.c.topic.contains(user_id, autoescape=True)
     connection.execute(update(question).where((question.c.team_id == team_id) & told).values(topic=""))
@@ -85,6 +112,11 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
         table = table_of(model)
         naming = (table.c.team_id == team_id) & table.c[column].contains(user_id, autoescape=True)
         connection.execute(update(table).where(naming).values({column: ""}))
+    # What was to be said, or was said, to others about them: its key ends with whom it is about.
+    outbox = table_of(Outbox)
+    about = outbox.c.key.endswith(f":{user_id}", autoescape=True)
+    connection.execute(delete(outbox).where((outbox.c.team_id == team_id) & about))
+    forget_marks_on(connection, team_id, user_id)
     for model, column in THEIRS.items():
         table = table_of(model)
         connection.execute(delete(table).where((table.c.team_id == team_id) & (table.c[column] == user_id)))
@@ -93,3 +125,27 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
         theirs = (table.c.team_id == team_id) & (table.c[column] == user_id)
         own_words = {"note": ""} if model is Kudos else {}
         connection.execute(update(table).where(theirs).values({column: "", **own_words}))
+
+
+def forget_marks_on(connection: Connection, team_id: str, user_id: str) -> None:
+    """What peers wrote of somebody's practice lessons is about that person as much as it is theirs."""
+    mark, lesson = table_of(Mark), table_of(Teachback)
+    theirs = select(lesson.c.id).where((lesson.c.team_id == team_id) & (lesson.c.host_id == user_id))
+    connection.execute(delete(mark).where((mark.c.team_id == team_id) & mark.c.teachback_id.in_(theirs)))
+
+
+def forget_prepared(connection: Connection, team_id: str, user_id: str) -> None:
+    """What an interviewer was to ask goes where it is this person's own question, or names them."""
+    question, signup, lunch = table_of(Question), table_of(Signup), table_of(Lunch)
+    asked = select(question.c.topic).where((question.c.team_id == team_id) & (question.c.asker_id == user_id))
+    left = select(signup.c.question).where((signup.c.team_id == team_id) & (signup.c.user_id == user_id))
+    theirs = {same(text) for text in (*connection.scalars(asked), *connection.scalars(left))}
+    for row in connection.execute(select(lunch.c.id, lunch.c.questions).where(lunch.c.team_id == team_id)):
+        kept = [line for line in row.questions if same(line) not in theirs and user_id not in line]
+        if kept != row.questions:
+            connection.execute(update(lunch).where(lunch.c.id == row.id).values(questions=kept))
+
+
+def same(text: str) -> str:
+    """One form of a question for all the ways in which it may have been kept."""
+    return " ".join(unescape(text).casefold().split())

@@ -97,9 +97,10 @@ class KudosBook:
         self.connection.execute(update(table).where(untold).values(told_at=now))
 
     def given_on(self, giver_id: str, day: str) -> int:
-        """How many thanks of one day stand."""
+        """How many thanks of one day stand; those that were asked for do not count."""
         table = table_of(Kudos)
         mine = (table.c.team_id == self.team_id) & (table.c.giver_id == giver_id) & (table.c.day == day)
+        mine &= table.c.how != How.HELPED
         standing = select(func.count()).select_from(table).where(mine & table.c.revoked_at.is_(None))
         return self.connection.scalar(standing) or 0
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, Select, Table, insert, or_, select, upda
 
 from storage.models import Feedback, Lunch, Person, Recording, Signup
 from storage.upserts import insert_or_replace, table_of, values_of
-from storage.values_lunch import FeedbackRow, LunchRow, LunchState, RecordingRow, SignupRow, Standing
+from storage.values_lunch import FeedbackRow, Format, LunchRow, LunchState, RecordingRow, SignupRow, Standing
 
 __all__ = ["FeedbackRow", "LunchRow", "LunchState", "Lunches", "RecordingRow", "SignupRow", "Standing"]
 
@@ -163,7 +163,7 @@ class Lunches:
         old: list[tuple[Table, Any, dict[str, Any]]] = [
             (signup, signup.c.asked_at < before, {"question": "", "asked_at": None}),
             (feedback, feedback.c.at < before, {"line": ""}),
-            (lunch, lunch.c.starts_at < before, {"about": ""}),
+            (lunch, lunch.c.starts_at < before, {"about": "", "questions": []}),
         ]
         for table, is_old, blank in old:
             self.connection.execute(update(table).where((table.c.team_id == self.team_id) & is_old).values(**blank))
@@ -187,7 +187,8 @@ class Lunches:
 
 
 def lunch_values(lunch: LunchRow) -> dict[str, Any]:
-    values = {**values_of(lunch), "skill_ids": list(lunch.skill_ids)}
+    lists = {"skill_ids": list(lunch.skill_ids), "steps": list(lunch.steps), "questions": list(lunch.questions)}
+    values = {**values_of(lunch), **lists}
     del values["lunch_id"]
     return values
 
@@ -208,6 +209,9 @@ def lunch_from(row: Row[Any]) -> LunchRow:
         place=row.place,
         link=row.link,
         seats=row.seats,
+        format=Format(row.format),
+        steps=tuple(row.steps),
+        questions=tuple(row.questions),
         state=LunchState(row.state),
         sequence=row.sequence,
         post_ts=row.post_ts,
@@ -228,4 +232,14 @@ def signup_from(row: Row[Any]) -> SignupRow:
 
 
 def recording_from(row: Row[Any]) -> RecordingRow:
-    return RecordingRow(row.id, row.lunch_id, row.title, row.url, row.at, tuple(row.skill_ids), row.user_id)
+    return RecordingRow(
+        recording_id=row.id,
+        lunch_id=row.lunch_id,
+        title=row.title,
+        url=row.url,
+        at=row.at,
+        skill_ids=tuple(row.skill_ids),
+        user_id=row.user_id,
+        reported_at=row.reported_at,
+        doubtful=row.doubtful,
+    )

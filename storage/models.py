@@ -4,19 +4,24 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, Index, UniqueConstraint
 from sqlmodel import Field
 
 from storage.base import CLUSTERED, Base, team, team_key
+from storage.models_formats import Approach, Pairing, Search
 from storage.models_kudos import Kudos, Reaction
 from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries, Recording, Signup, Topic
+from storage.models_privacy import HiddenSkill, Left
+from storage.models_referrals import Handoff, Referral, Wish
 from storage.models_settings import Coordinator, Due, Preference, Setting
+from storage.models_teachback import LinkReport, Mark, Teachback, TeachbackPeer
 
 __all__ = [
-    "Activity", "Answer", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise", "Feedback",
-    "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "Lunch", "LunchSeries", "Membership",
-    "Message", "Outbox", "Person", "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Seen",
-    "Setting", "Signup", "Skill", "SkillAlias", "Term", "TermUse", "Topic", "Workspace",
+    "Activity", "Answer", "Approach", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise",
+    "Feedback", "Handoff", "HiddenSkill", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left",
+    "LinkReport", "Lunch", "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Pairing", "Person",
+    "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Search", "Seen", "Setting", "Signup",
+    "Skill", "SkillAlias", "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
 ]  # fmt: skip
 
 
@@ -41,6 +46,8 @@ class Person(Base, table=True):
     is_outside: bool = False
     is_deleted: bool = False
     is_admin: bool = False
+    away: str = ""
+    away_until: datetime | None = None
 
 
 class Channel(Base, table=True):
@@ -82,10 +89,13 @@ class SkillAlias(Base, table=True):
 
 
 class Evidence(Base, table=True):
+    """`hidden_at`: the person does not want it to count; `moved_to`: it shows another skill, they say."""
+
     __table_args__ = (
         UniqueConstraint("team_id", "key"),
         Index("ix_evidence_team_id_skill_id_user_id", "team_id", "skill_id", "user_id"),
         Index("ix_evidence_team_id_channel_id_ts", "team_id", "channel_id", "ts"),
+        Index("ix_evidence_team_id_user_id_at", "team_id", "user_id", "at"),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = team()
@@ -100,6 +110,8 @@ class Evidence(Base, table=True):
     thread_ts: str = ""
     from_user_id: str = ""
     revoked_at: datetime | None = None
+    hidden_at: datetime | None = None
+    moved_to: int | None = Field(default=None, foreign_key="skill.id")
 
 
 class Expertise(Base, table=True):
@@ -194,7 +206,9 @@ class Question(Base, table=True):
 
 
 class Answer(Base, table=True):
-    """Who answered the question that stands at (channel, question_ts): once each, however much they wrote."""
+    """Who answered the question that stands at (channel, question_ts): once each, however much they wrote. With
+    `hidden_at` it says nothing of them, as they wish.
+    """
 
     __table_args__ = CLUSTERED
     team_id: str = team_key()
@@ -202,20 +216,7 @@ class Answer(Base, table=True):
     question_ts: str = Field(primary_key=True)
     user_id: str = Field(primary_key=True, index=True)
     ts: str = ""
-
-
-class Referral(Base, table=True):
-    """Whom a question was answered with, best first."""
-
-    __table_args__ = CLUSTERED
-    team_id: str = team_key()
-    question_id: int = Field(
-        sa_column=Column("question_id", ForeignKey("question.id", ondelete="CASCADE"), primary_key=True)
-    )
-    user_id: str = Field(primary_key=True, index=True)
-    place: int
-    state: str = "named"
-    at: datetime
+    hidden_at: datetime | None = None
 
 
 class LearnedSpan(Base, table=True):
@@ -283,12 +284,3 @@ class Installation(Base, table=True):
     team_id: str = team_key()
     sealed: str
     installed_at: datetime
-
-
-class Left(Base, table=True):
-    """The keyed digest (HMAC) of somebody who erased themselves, so that nothing learns or imports them again."""
-
-    __table_args__ = CLUSTERED
-    team_id: str = team_key()
-    digest: str = Field(primary_key=True)
-    at: datetime

@@ -41,10 +41,14 @@ class LunchSeries(Base, table=True):
     stopped_at: datetime | None = None
     user_id: str = ""
     created_at: datetime
+    # Whether its hosts are asked to practise before two peers first.
+    teachback: bool = False
 
 
 class Lunch(Base, table=True):
-    """One gathering. `sequence` rises with each change that a calendar has to know (RFC 5545, SEQUENCE)."""
+    """One gathering. `sequence` rises with each change that a calendar has to know (RFC 5545, SEQUENCE). `steps` are
+    those that are done, `questions` what an interviewer asks.
+    """
 
     __table_args__ = (Index("ix_lunch_team_id_series_id_starts_at", "team_id", "series_id", "starts_at"),)
     id: int | None = Field(default=None, primary_key=True)
@@ -60,6 +64,9 @@ class Lunch(Base, table=True):
     place: str = ""
     link: str = ""
     seats: int = 0
+    format: str = "talk"
+    steps: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
+    questions: list[str] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     state: str = "planned"
     sequence: int = 0
     channel_id: str
@@ -140,7 +147,9 @@ class Invite(Base, table=True):
 
 
 class Recording(Base, table=True):
-    """What is left of a gathering for those who were not there: a link to notes or a recording."""
+    """What is left of a gathering for those who were not there: a link to notes or a recording. `reported_at`: since
+    when readers say that the link does not work; `doubtful` once nobody has mended it for long.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = team()
@@ -150,3 +159,5 @@ class Recording(Base, table=True):
     skill_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     user_id: str = ""
     at: datetime
+    reported_at: datetime | None = None
+    doubtful: bool = False

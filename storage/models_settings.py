@@ -3,6 +3,7 @@
 # No `from __future__ import annotations` here: SQLModel reads the annotations when the class is made.
 from datetime import datetime
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from storage.base import CLUSTERED, Base, team_key
@@ -31,7 +32,7 @@ class Setting(Base, table=True):
 class Preference(Base, table=True):
     """What somebody chose for themselves."""
 
-    __table_args__ = CLUSTERED
+    __table_args__ = (Index("ix_preference_team_id_name", "team_id", "name"), CLUSTERED)
     team_id: str = team_key()
     user_id: str = Field(primary_key=True)
     name: str = Field(primary_key=True)

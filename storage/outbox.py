@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -14,11 +14,14 @@ from sqlalchemy import (
     Row,
     Subquery,
     Table,
+    Text,
     bindparam,
     case,
+    cast,
     delete,
     exists,
     func,
+    literal,
     or_,
     select,
     update,
@@ -159,6 +162,12 @@ class Outbox:
             row_id, attempt, state=Delivery.PENDING, not_before=until, error=error, claimed_at=claimed_at
         )
 
+    def defer(self, row_id: int, *, until: datetime, attempt: int) -> bool:
+        """Put off what nobody has tried yet, as if it had come later: nothing else waits behind it."""
+        return self._change(
+            row_id, attempt, state=Delivery.PENDING, not_before=until, attempts=0, claimed_at=None, again=False
+        )
+
     def _change(self, row_id: int, attempt: int | None, **values: object) -> bool:
         """Change a row, if it is still at this attempt."""
         table = table_of(OutboxTable)
@@ -171,9 +180,26 @@ class Outbox:
         table = table_of(OutboxTable)
         self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
 
-    def forget_delivered(self, *, before: datetime) -> int:
+    def told_to(self, user_id: str) -> dict[int, Mapping[str, object]]:
+        """What was said to somebody: the facts by row."""
         table = table_of(OutboxTable)
-        done = table.c.state.in_([Delivery.SENT, Delivery.FAILED, Delivery.UNKNOWN]) & (table.c.created_at < before)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
+        done = select(table.c.id, table.c.facts).where(mine & table.c.state.not_in(UNSETTLED))
+        return {row.id: row.facts for row in self.connection.execute(done)}
+
+    def disown(self, ids: Collection[int]) -> int:
+        """Of what was said forget to whom, where and what. Its key names the place."""
+        table = table_of(OutboxTable)
+        nothing = {"user_id": "", "channel_id": "", "thread_ts": "", "facts": {}}
+        named = literal("disowned:") + cast(table.c.id, Text)
+        blanked = update(table).where((table.c.team_id == self.team_id) & table.c.id.in_(ids))
+        return self.connection.execute(blanked.values(key=named, **nothing)).rowcount
+
+    def forget_delivered(self, *, before: datetime) -> int:
+        """Drop what was said before then, or given up."""
+        table = table_of(OutboxTable)
+        said = func.coalesce(table.c.claimed_at, table.c.created_at) < before
+        done = table.c.state.in_([Delivery.SENT, Delivery.FAILED, Delivery.UNKNOWN]) & said
         return self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & done)).rowcount
 
 

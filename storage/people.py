@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, update
+from sqlalchemy import Connection, Row, delete, func, select, union_all, update
 
-from storage.models import Channel, Membership, Person
+from storage.models import Channel, Membership, Person, Preference
 from storage.upserts import insert_or_ignore, insert_or_replace, table_of, values_of
-from storage.values import ChannelKind, ChannelRow, PersonRow
+from storage.values import PAUSED, ChannelKind, ChannelRow, PersonRow
 
 PERSON_COLUMNS = [field.name for field in fields(PersonRow)]
 CHUNK = 500  # SQLite binds at most 32,766 values a statement; this keeps `IN` lists far below
@@ -63,11 +63,12 @@ class People:
         return [person_from(row) for row in rows]
 
     def never_named(self) -> set[str]:
-        """Bots, guests, people from outside and those who left."""
-        table = table_of(Person)
+        """Bots, guests, people from outside, those who left, and who does not want to be named for now."""
+        table, choice = table_of(Person), table_of(Preference)
         out = table.c.is_bot | table.c.is_guest | table.c.is_outside | table.c.is_deleted
         mine = select(table.c.user_id).where((table.c.team_id == self.team_id) & out)
-        return set(self.connection.scalars(mine))
+        paused = select(choice.c.user_id).where((choice.c.team_id == self.team_id) & (choice.c.name == PAUSED))
+        return set(self.connection.scalars(union_all(mine, paused)))
 
     def save_channels(self, channels: Iterable[ChannelRow]) -> None:
         insert_or_replace(self.connection, Channel, [{"team_id": self.team_id, **values_of(row)} for row in channels])

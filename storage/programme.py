@@ -164,6 +164,7 @@ def series_from(row: Row[Any]) -> SeriesRow:
         paused=row.paused,
         stopped_at=row.stopped_at,
         user_id=row.user_id,
+        teachback=row.teachback,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, exists, func, select
 
+from storage.hiding import may_count
 from storage.models import Answer, Claim, Expertise, Lunch, Question
 from storage.upserts import table_of
 from storage.values import Kind
@@ -47,6 +48,7 @@ class Numbers:
         """How many people have shown each skill by more than writing the word."""
         table = table_of(Expertise)
         mine = (table.c.team_id == self.team_id) & (table.c.times > 0) & (table.c.kind != Kind.SAID)
+        mine &= may_count(table, self.team_id)
         told = select(table.c.skill_id, func.count(table.c.user_id.distinct()), func.sum(table.c.times))
         rows = self.connection.execute(told.where(mine).group_by(table.c.skill_id))
         return {row[0]: Supply(int(row[1]), int(row[2])) for row in rows}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, literal, select, union_all
 
+from storage.models_privacy import Left
 from storage.models_settings import Coordinator, Due, Preference, Setting
 from storage.upserts import insert_or_ignore, insert_or_replace, table_of
 from storage.values import DueRow
@@ -35,9 +36,42 @@ class Choices:
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
         return self.connection.scalar(select(table.c.value).where(mine)) or ""
 
+    def of(self, user_id: str) -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
+        """All that somebody chose, all that the workspace set, and the digests of those who were forgotten."""
+        own, shared, left = table_of(Preference), table_of(Setting), table_of(Left)
+        theirs = (own.c.team_id == self.team_id) & (own.c.user_id == user_id)
+        chosen = select(literal(1).label("own"), own.c.name, own.c.value).where(theirs)
+        settings = select(literal(0), shared.c.name, shared.c.value).where(shared.c.team_id == self.team_id)
+        gone = select(literal(2), left.c.digest, literal("")).where(left.c.team_id == self.team_id)
+        rows = list(self.connection.execute(union_all(chosen, settings, gone)))
+        theirs_by_name, ours = ({row.name: row.value for row in rows if row.own == at} for at in (1, 0))
+        return theirs_by_name, ours, frozenset(row.name for row in rows if row.own == 2)
+
+    def chosen(self, name: str) -> dict[str, str]:
+        """What everybody chose who did."""
+        table = table_of(Preference)
+        mine = (table.c.team_id == self.team_id) & (table.c.name == name)
+        rows = self.connection.execute(select(table.c.user_id, table.c.value).where(mine))
+        return {row.user_id: row.value for row in rows}
+
+    def prefer_none(self, user_id: str, name: str) -> bool:
+        """Somebody takes back what they chose; False if they had not chosen."""
+        table = table_of(Preference)
+        mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id) & (table.c.name == name)
+        return self.connection.execute(delete(table).where(mine)).rowcount == 1
+
     def prefer(self, user_id: str, name: str, value: str) -> None:
         row = {"team_id": self.team_id, "user_id": user_id, "name": name, "value": value}
         insert_or_replace(self.connection, Preference, [row])
+
+    def preferences(self, user_ids: Collection[str], names: Collection[str]) -> dict[str, dict[str, str]]:
+        """What some people chose of these, by person: an answer's few, not a workspace's many."""
+        table = table_of(Preference)
+        chosen = table.c.user_id.in_(sorted(user_ids)) & table.c.name.in_(sorted(names))
+        found: dict[str, dict[str, str]] = {user_id: {} for user_id in user_ids}
+        for row in self.connection.execute(select(table).where((table.c.team_id == self.team_id) & chosen)):
+            found[row.user_id][row.name] = row.value
+        return found
 
     def coordinators(self) -> list[str]:
         """Whom admins named, in the order in which they were named."""

@@ -36,6 +36,19 @@ class Skills:
         rows = self.connection.execute(select(table.c.id, table.c.key, table.c.name).where(mine))
         return {row.id: SkillRow(row.id, row.key, row.name) for row in rows}
 
+    def became(self, skill_id: int) -> int:
+        """The skill itself, or the one that it was merged into."""
+        table = table_of(Skill)
+        mine = (table.c.team_id == self.team_id) & (table.c.id == skill_id)
+        return self.connection.scalar(select(table.c.merged_into).where(mine)) or skill_id
+
+    def former(self) -> list[tuple[str, str]]:
+        """The names that skills no longer go by, each with the name of what it became."""
+        old, kept = table_of(Skill).alias(), table_of(Skill).alias()
+        pairs = select(old.c.name, kept.c.name.label("kept")).join(kept, kept.c.id == old.c.merged_into)
+        mine = (old.c.team_id == self.team_id) & (kept.c.team_id == self.team_id)
+        return [(row.name, row.kept) for row in self.connection.execute(pairs.where(mine).order_by(old.c.key))]
+
     def add_aliases(self, skill_id: int, aliases: Mapping[str, str]) -> None:
         """Other names of a skill, by their key; one that meant another skill means this one from now on."""
         rows = [

@@ -17,18 +17,26 @@ from storage.erase import erase
 from storage.evidence import Ledger
 from storage.history import History
 from storage.kudos import KudosBook
+from storage.library import Library
 from storage.lunches import Lunches
+from storage.merging import Merging
 from storage.migrate import upgrade
 from storage.models import Outbox as OutboxTable
 from storage.models import Workspace as WorkspaceTable
 from storage.outbox import Outbox
+from storage.own_data import Held, held_on
 from storage.people import People
 from storage.programme import Programme
+from storage.referrals import Referrals
+from storage.retention import kept, let_go, removed_before
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
+from storage.speakers import Speakers
+from storage.teachbacks import Teachbacks
 from storage.terms import Terms
 from storage.upserts import table_of
 from storage.values import Delivery
+from storage.values_privacy import Kept
 from storage.workspaces import Workspaces
 
 Listener = Callable[[], None]
@@ -54,6 +62,10 @@ class Unit:
     @cached_property
     def skills(self) -> Skills:
         return Skills(self.connection, self.team_id)
+
+    @cached_property
+    def merging(self) -> Merging:
+        return Merging(self.connection, self.team_id)
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -84,6 +96,22 @@ class Unit:
         return Lunches(self.connection, self.team_id)
 
     @cached_property
+    def referrals(self) -> Referrals:
+        return Referrals(self.connection, self.team_id)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.connection, self.team_id)
+
+    @cached_property
+    def teachbacks(self) -> Teachbacks:
+        return Teachbacks(self.connection, self.team_id)
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        return Speakers(self.connection, self.team_id)
+
+    @cached_property
     def choices(self) -> Choices:
         return Choices(self.connection, self.team_id)
 
@@ -93,6 +121,10 @@ class Unit:
 
     def erase(self, user_id: str) -> None:
         erase(self.connection, self.team_id, user_id)
+
+    def held_on(self, user_id: str) -> Held:
+        """Every row that names a person, by table."""
+        return held_on(self.connection, self.team_id, user_id)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -187,6 +219,24 @@ class Store:
         counted = select(outbox.c.state, func.count()).group_by(outbox.c.state)
         with self.transaction(writing=False) as connection:
             return {str(state): number for state, number in connection.execute(counted)}
+
+    def kept(self, team_id: str | None = None) -> list[Kept]:
+        """How much lies in which table."""
+        with self.transaction(writing=False) as connection:
+            return kept(connection, team_id)
+
+    def removed_before(self, moment: datetime) -> list[str]:
+        """The workspaces that were given up before then."""
+        with self.transaction(writing=False) as connection:
+            return removed_before(connection, moment)
+
+    def let_go(self, team_id: str) -> None:
+        """Delete all of a workspace, a stretch at a time, so that nobody waits for long."""
+        more = True
+        while more:
+            with self.transaction(writing=True) as connection:
+                more = let_go(connection, team_id)
+        self.compact()
 
     def on_outbox_news(self, listener: Listener) -> None:
         self.listeners.append(listener)

@@ -3,54 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import Connection, delete, func, select
 
+from storage.hiding import is_learned
 from storage.models import Activity, Rhythm, Term, TermUse
 from storage.upserts import add_up, insert_into, insert_or_ignore, table_of, values_of
 from storage.values import Act, TermKind
+from storage.values_terms import ActivityCount, RhythmCount, TermCount, TermRow
 
-CHUNK = 500
-
-
-@dataclass(frozen=True, slots=True)
-class TermRow:
-    """A word, and in how many messages it stood."""
-
-    term_id: int
-    term: str
-    messages: int
-
-
-class TermCount(NamedTuple):
-    """Thousands are read for one question: a tuple is made in half the time."""
-
-    user_id: str
-    term_id: int
-    kind: TermKind
-    score: float
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityCount:
-    user_id: str
-    channel_id: str
-    act: Act
-    score: float
-    times: int
-    last_at: datetime
-
-
-class RhythmCount(NamedTuple):
-    """How much somebody writes at an hour of the day (0 to 23), on working days (24), at weekends (25)."""
-
-    user_id: str
-    slot: int
-    score: float
+CHUNK = 2_000
 
 
 class Terms:
@@ -124,7 +87,8 @@ class Terms:
     def uses(self, term_ids: Sequence[int]) -> list[TermCount]:
         """Who used, or answered about, any of these terms."""
         table, kinds = table_of(TermUse), {kind.value: kind for kind in TermKind}
-        mine = (table.c.team_id == self.team_id) & table.c.term_id.in_(list(term_ids))
+        mine = (table.c.team_id == self.team_id) & table.c.term_id.in_(list(term_ids)) & (table.c.times > 0)
+        mine &= is_learned(table, self.team_id)
         columns = (table.c.user_id, table.c.term_id, table.c.kind, table.c.score, table.c.times)
         rows = self.connection.execute(select(*columns).where(mine)).all()
         return [TermCount(user, term, kinds[kind], score, times) for user, term, kind, score, times in rows]
@@ -134,6 +98,7 @@ class Terms:
         term, use, found = table_of(Term), table_of(TermUse), []
         columns = (term.c.term, use.c.user_id, use.c.term_id, use.c.kind, use.c.score, use.c.times)
         theirs = (term.c.team_id == self.team_id) & (use.c.team_id == self.team_id) & (use.c.user_id == user_id)
+        theirs &= (use.c.times > 0) & is_learned(use, self.team_id)
         wanted = sorted(set(words))
         for start in range(0, len(wanted), CHUNK):
             mine = theirs & term.c.term.in_(wanted[start : start + CHUNK])
@@ -149,7 +114,7 @@ class Terms:
     def activity(self, channel_id: str, *, since: datetime | None = None) -> list[ActivityCount]:
         """Everybody's activity in one channel, or ("") in all of them together; of those active `since` then."""
         table, acts = table_of(Activity), {act.value: act for act in Act}
-        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id)
+        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id) & is_learned(table, self.team_id)
         if since is not None:
             mine &= table.c.last_at >= since
         columns = (table.c.user_id, table.c.act, table.c.score, table.c.times, table.c.last_at)
@@ -159,7 +124,7 @@ class Terms:
     def activity_totals(self) -> dict[Act, tuple[float, int]]:
         """What everybody's activity in all channels comes to: it changes when anybody's does."""
         table = table_of(Activity)
-        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == "")
+        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == "") & is_learned(table, self.team_id)
         sums = select(table.c.act, func.sum(table.c.score), func.sum(table.c.times)).where(mine).group_by(table.c.act)
         return {Act(act): (float(score), int(times)) for act, score, times in self.connection.execute(sums)}
 
@@ -170,7 +135,7 @@ class Terms:
     def rhythm(self, user_ids: Sequence[str] | None = None) -> list[RhythmCount]:
         """When everybody writes, or some people do."""
         table = table_of(Rhythm)
-        mine = table.c.team_id == self.team_id
+        mine = (table.c.team_id == self.team_id) & is_learned(table, self.team_id)
         if user_ids is not None:
             mine &= table.c.user_id.in_(list(user_ids))
         rows = self.connection.execute(select(table.c.user_id, table.c.slot, table.c.score).where(mine)).all()

@@ -16,6 +16,15 @@ class Kind(StrEnum):
     KUDOS = "kudos"
     TAUGHT = "taught"
     ENDORSED = "endorsed"
+    ACCEPTED = "accepted"
+
+
+# What people say of themselves, or do before everybody's eyes to be found by it: nothing of it is inferred.
+SAID_SO = frozenset({Kind.DECLARED, Kind.TAUGHT})
+# What people choose: whether the bot may learn from what they do ("on", "off"), and that nobody is led to them for now.
+LEARNING, PAUSED = "learning", "paused"
+# The workspace's setting that asks people before anything is learned of them.
+WORKS_COUNCIL = "works_council"
 
 
 class ChannelKind(StrEnum):
@@ -33,6 +42,7 @@ class Origin(StrEnum):
     MENTION = "mention"
     DIRECT = "direct"
     SHORTCUT = "shortcut"
+    POSTED = "posted"  # the bot is about to put it to a channel
 
 
 class TermKind(StrEnum):
@@ -75,7 +85,9 @@ class WorkspaceRow:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """A colleague as Slack knows them; whoever Slack told nothing about yet is a plain member."""
+    """A colleague as Slack knows them; whoever Slack told nothing about yet is a plain member. `away` is how their
+    status keeps them from answering, `away_until` when it ends, as far as it says.
+    """
 
     user_id: str
     name: str = ""
@@ -86,6 +98,8 @@ class PersonRow:
     is_outside: bool = False
     is_deleted: bool = False
     is_admin: bool = False
+    away: str = ""
+    away_until: datetime | None = None
 
     @property
     def may_be_named(self) -> bool:
@@ -109,6 +123,17 @@ class SkillRow:
     skill_id: int
     key: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """How much refers to a skill: people who showed it, what they showed, questions, thanks, gatherings and topics."""
+
+    people: int = 0
+    entries: int = 0
+    questions: int = 0
+    thanks: int = 0
+    gatherings: int = 0
 
 
 @dataclass(frozen=True, slots=True)

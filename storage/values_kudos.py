@@ -13,6 +13,7 @@ class How(StrEnum):
     COMMAND = "command"
     REACTION = "reaction"
     WORDS = "words"
+    HELPED = "helped"  # said so when asked whether it helped
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,23 @@ class LunchState(StrEnum):
     HELD = "held"
 
 
+class Format(StrEnum):
+    """What kind of gathering it is. A panel is a talk with two hosts."""
+
+    TALK = "talk"
+    DEMO = "demo"
+    INTERVIEW = "interview"
+
+
+class Step(StrEnum):
+    """What has to be done for a gathering, in this order."""
+
+    PARTNER = "partner"
+    QUESTIONS = "questions"
+    TEACHBACK = "teachback"
+    RECORDING = "recording"
+
+
 class Standing(StrEnum):
     """Where somebody stands with a gathering."""
 
@@ -39,6 +56,9 @@ class LunchRow:
     place: str = ""
     link: str = ""
     seats: int = 0
+    format: Format = Format.TALK
+    steps: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     state: LunchState = LunchState.PLANNED
     sequence: int = 0
     post_ts: str = ""
@@ -83,3 +103,5 @@ class RecordingRow:
     at: datetime
     skill_ids: tuple[int, ...] = field(default=())
     user_id: str = ""
+    reported_at: datetime | None = None
+    doubtful: bool = False

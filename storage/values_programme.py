@@ -45,6 +45,7 @@ class SeriesRow:
     paused: bool = False
     stopped_at: datetime | None = None
     user_id: str = ""
+    teachback: bool = False
 
 
 @dataclass(frozen=True, slots=True)

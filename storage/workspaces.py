@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, Select, delete, select, update
 
 from storage.models import Claim, Installation, Left, Seen, Workspace
 from storage.upserts import insert_into, insert_new, insert_or_ignore, table_of
@@ -18,7 +18,19 @@ class Workspaces:
         self.team_id = team_id
 
     def ensure(self) -> None:
+        """There is such a workspace, and until the transaction ends no two skills of it become one."""
         insert_or_ignore(self.connection, Workspace, [{"team_id": self.team_id, **EMPTY}])
+        if self.connection.dialect.name == "postgresql":  # SQLite's writers are one at a time anyway
+            self.connection.execute(self._row().with_for_update(read=True, key_share=True))
+
+    def hold(self) -> None:
+        """Until the transaction ends nobody else writes here: to be called first, before anything else is written."""
+        insert_or_ignore(self.connection, Workspace, [{"team_id": self.team_id, **EMPTY}])
+        self.connection.execute(self._row().with_for_update())
+
+    def _row(self) -> Select[tuple[str]]:
+        table = table_of(Workspace)
+        return select(table.c.team_id).where(table.c.team_id == self.team_id)
 
     def get(self) -> WorkspaceRow | None:
         table = table_of(Workspace)

@@ -1,4 +1,4 @@
-"""Settings and due jobs of the first workspace, and each call that another might try on them."""
+"""Settings, due jobs and what was put off in the first workspace, and each call that another might try on them."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ def arrange_settings(unit: Unit) -> None:
 SETTINGS_READS: dict[str, Callable[[Unit, Any], object]] = {
     "choices.settings": lambda unit, _: unit.choices.settings(),
     "choices.preference": lambda unit, _: unit.choices.preference("U1", "digest"),
+    "choices.preferences": lambda unit, _: unit.choices.preferences(["U1"], ["digest"])["U1"],
+    "choices.chosen": lambda unit, _: unit.choices.chosen("digest"),
     "choices.coordinators": lambda unit, _: unit.choices.coordinators(),
     "agenda.by": lambda unit, _: unit.agenda.by(LATER),
     "agenda.get": lambda unit, _: unit.agenda.get("post", subject="1"),
@@ -30,8 +32,10 @@ SETTINGS_READS: dict[str, Callable[[Unit, Any], object]] = {
 SETTINGS_CHANGES: dict[str, Callable[[Unit, Any], object]] = {
     "choices.set": lambda unit, _: unit.choices.set({"kudos_per_day": "9"}),
     "choices.prefer": lambda unit, _: unit.choices.prefer("U1", "digest", "never"),
+    "choices.prefer_none": lambda unit, _: unit.choices.prefer_none("U1", "digest"),
     "choices.name_coordinator": lambda unit, _: unit.choices.name_coordinator("U1", now=LATER),
     "choices.drop_coordinator": lambda unit, _: unit.choices.drop_coordinator("U1"),
+    "outbox.defer": lambda unit, there: unit.outbox.defer(there.row, until=LATER, attempt=1),
     "agenda.put": lambda unit, _: unit.agenda.put("post", LATER, subject="1"),
     "agenda.put_if_none": lambda unit, _: unit.agenda.put_if_none("post", LATER, subject="1"),
     "agenda.take": lambda unit, _: unit.agenda.take(DueRow("post", "1", "", NOW)),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.domain.scopes import COSTS, lost
 from tests.house import read
 
 # What Slack asks for before it sends an event, or answers the calls we make (its documentation of scopes).
@@ -53,6 +54,7 @@ SCOPES_OF_CALLS = {
     "files:write": "calendar files and one's own data",
     "im:read": "know a direct message from a channel",
     "im:write": "open a direct message",
+    "mpim:history": "look for an introduction that may have been posted already",
     "mpim:read": "know a group conversation from a channel",
     "mpim:write": "introduce two people to each other",
     "reactions:write": "show that a thanks was counted",
@@ -156,6 +158,13 @@ def test_every_scope_has_its_use(scopes: list[str], events: list[str]) -> None:
     used = set().union(*(SCOPES_OF_EVENTS[event] for event in events)) | set(SCOPES_OF_CALLS)
 
     assert set(scopes) - used == set()
+
+
+def test_what_every_scope_is_good_for_can_be_told(scopes: list[str]) -> None:
+    assert set(COSTS) == set(scopes)
+    assert lost(scopes) == {}
+    assert lost(set(scopes) - {"dnd:read"}) == {"dnd:read": COSTS["dnd:read"]}
+    assert list(lost([])) == sorted(scopes)
 
 
 def test_commands_and_posts_are_allowed(scopes: list[str]) -> None:

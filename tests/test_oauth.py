@@ -19,8 +19,9 @@ from bot.demo.server import Server
 from bot.demo.standin import StandIn
 from bot.domain.answers import Query
 from bot.manifest import bot_scopes
-from bot.oauth import Installations, SignedStates, Vault
+from bot.oauth import Installations, SignedStates
 from bot.services import Services, services
+from bot.services.vault import Vault
 from bot.web import Web
 from storage.store import Store
 from tests.bots import KEY, Company, Moment, a_slack, connected, settings_for, staff

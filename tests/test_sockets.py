@@ -16,6 +16,7 @@ from bot.demo.server import Server
 from bot.demo.sockets import Line
 from bot.demo.standin import StandIn
 from bot.errors import SettingsError
+from bot.framing import WholeFrames
 from bot.sockets import Sockets
 from tests.bots import a_slack
 
@@ -185,6 +186,20 @@ def test_a_very_long_message_is_heard_whole(slack: StandIn, server: Server) -> N
 
     assert [len(text) for text in heard] == [1_500_000]
     assert slack.violations == []
+
+
+def test_a_burst_of_small_messages_is_heard_whole(slack: StandIn, server: Server) -> None:
+    heard: list[str] = []
+    with listening(slack, server, heard) as sockets:
+        session = sockets.client.current_session
+        assert session is not None
+        reader: object = session.sock
+        assert isinstance(reader, WholeFrames)
+        for number in range(300):
+            slack.sends({"type": "message", "text": str(number), "channel": "C1", "user": "U1", "ts": f"{number}.1"})
+        slack.settled()
+
+    assert sorted(map(int, heard)) == list(range(300))
 
 
 def test_an_acknowledgement_does_not_wait_for_the_one_before(slack: StandIn, server: Server) -> None:

@@ -78,7 +78,8 @@ class Front:
         body = api.answer(self.world, name, token, values)
         if fault and fault.trouble is Trouble.SERVER_ERROR_AFTER:
             return _trouble(fault)
-        return JSONResponse(body)
+        granted = ",".join(sorted(self.world.manifest.scopes))
+        return JSONResponse(body, headers={"x-oauth-scopes": granted} if granted and body["ok"] else None)
 
     async def _body(self, request: Request) -> bytes:
         collected = b""

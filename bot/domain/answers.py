@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bot.domain.availability import IN_REACH, Reach
 from bot.domain.matching import Match
 from bot.domain.ranking_facts import Reason
 from storage.values import EvidenceRow, Kind, PersonRow
@@ -49,6 +50,21 @@ class Suggestion:
 
     person: PersonRow
     reasons: tuple[Reason, ...]
+    reach: Reach = IN_REACH
+
+
+def reachable_first(users: Sequence[str], later: Collection[str], *, page: int) -> list[str]:
+    """Best first, in pages as they are shown: on each page those who can be reached come first, and a page without any
+    gets the next one of them. Nobody is left out: who knows most may be worth waiting for.
+    """
+    rest, order = list(users), list[str]()
+    while rest:
+        head, rest = rest[:page], rest[page:]
+        found = next((user for user in rest if user not in later), None)
+        if found and all(user in later for user in head):
+            head, rest = [found, *head[:-1]], [head[-1], *(user for user in rest if user != found)]
+        order += sorted(head, key=lambda user: user in later)
+    return order
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
@@ -71,15 +71,35 @@ def is_working(now: datetime, week: WorkingWeek, *, away_until: datetime | None 
     return next_working_moment(now, week, away_until=away_until) == now
 
 
+def next_morning(at: datetime, week: WorkingWeek) -> datetime:
+    """When they begin to work after `at`; whoever works at that moment begins again another day."""
+    return next(begin for begin, _end in week.spans(at) if begin > at)
+
+
+def disturbed_at(
+    now: datetime, week: WorkingWeek, *, asked: datetime, undisturbed: datetime | None, present: bool
+) -> datetime:
+    """When somebody hears of what came for them at `asked`: now; when their do-not-disturb ends; or, if they are gone
+    outside of their working hours, when they begin again. Nothing waits longer than until their next morning.
+    """
+    latest = next_morning(asked, week)
+    if undisturbed:
+        return max(now, min(undisturbed, latest))
+    waits = not present and not is_working(now, week)
+    return max(now, min(next_working_moment(now, week), latest)) if waits else now
+
+
 def day_start(at: datetime, tz: str, *, days: int = 0) -> datetime:
     """Midnight before `at` on somebody's own clock, or that of so many days later; in UTC."""
     zone = zone_of(tz)
     return datetime.combine(at.astimezone(zone).date() + days * DAY, time(), zone).astimezone(UTC)
 
 
-def week_start(at: datetime, tz: str) -> datetime:
-    """Midnight before the Monday of the week in which `at` lies on somebody's own clock; in UTC."""
-    return day_start(at, tz, days=-at.astimezone(zone_of(tz)).weekday())
+def week_start(at: datetime, tz: str, *, weeks: int = 0) -> datetime:
+    """Midnight before the Monday of the week in which `at` lies on somebody's own clock, or that of so many weeks
+    later; in UTC.
+    """
+    return day_start(at, tz, days=7 * weeks - at.astimezone(zone_of(tz)).weekday())
 
 
 def same_local_day(one: datetime, other: datetime, tz: str) -> bool:
@@ -120,6 +140,14 @@ class Availability:
         is_away = self.away is Hindrance.AWAY and self.away_until and now < self.away_until
         return self.away_until if is_away else None
 
+    def current(self, now: datetime) -> Availability:
+        """Without what has passed."""
+        return replace(
+            self,
+            away=None if self.away_until and self.away_until <= now else self.away,
+            limit_until=None if self.limit_until and self.limit_until <= now else self.limit_until,
+        )
+
     def hindrances(self, now: datetime) -> dict[Hindrance, datetime]:
         """What holds now, each with its end."""
         known = {
@@ -129,6 +157,9 @@ class Availability:
         if self.away:
             known[self.away] = self.away_until or FOREVER
         return {each: until for each in Hindrance if (until := known.get(each)) and now < until}
+
+
+USUAL = Availability()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +177,9 @@ class Reach:
     @property
     def comes_later(self) -> bool:
         return self.hindrance in LATER
+
+
+IN_REACH = Reach()
 
 
 def reach(availability: Availability, now: datetime, *, full_until: datetime | None = None) -> Reach:

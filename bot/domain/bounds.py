@@ -34,6 +34,17 @@ class Bounds:
     lunch_topics: int = within(3, 1, 5, "topics a weekly post proposes")
     lunch_demand_days: int = within(90, 7, 365, "days whose questions are demand")
     lunch_invite_days: int = within(28, 1, 365, "days in which nobody is asked to host a second time")
+    asks_per_day: int = within(1, 1, 50, "questions somebody is asked in a day of their own")
+    asks_per_week: int = within(3, 1, 200, "questions somebody is asked in a week of their own")
+    asks_sent_per_day: int = within(10, 1, 200, "colleagues somebody can have asked in a day")
+    answer_hours: float = within(4.0, 0.25, 80.0, "working hours of their own after which the next person is offered")
+    check_hours: float = within(24.0, 1.0, 336.0, "hours after which the asker is asked whether it helped")
+    rescue_minutes: float = within(30.0, 1.0, 2400.0, "working minutes a question waits before it is rescued")
+    rescue_channels: tuple[str, ...] = listed((), "channels, by id, where questions without answer are rescued")
+    wish_days: int = within(90, 7, 365, "days in which somebody waits for the first who knows")
+    library_mend_days: int = within(14, 1, 365, "days in which a link that readers reported can be mended unmarked")
+    works_council: int = within(0, 0, 1, "works-council mode: with 1 nobody is learned of who has not said yes")
+    question_text_days: int = within(90, 1, 90, "days the text of what people ask me is kept")
 
 
 DEFAULTS = Bounds()

@@ -24,6 +24,7 @@ EXPERTISE = {
     Kind.KUDOS: 180.0,
     Kind.TAUGHT: 360.0,
     Kind.ENDORSED: 360.0,
+    Kind.ACCEPTED: 180.0,
 }
 TERMS = {TermKind.SAID: 120.0, TermKind.ANSWERED: 120.0}
 # Who answers in a channel changes slowly, who takes part in its threads faster. Words fade as the terms they are of.

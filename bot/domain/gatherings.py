@@ -9,7 +9,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from bot.domain.formats import Todo, partner, steps, still_open
 from storage.values import PersonRow
+from storage.values_formats import PairingRow, Reply
 from storage.values_lunch import LunchRow, RecordingRow, SignupRow
 
 LONGEST_TITLE = 150
@@ -17,7 +19,7 @@ LONGEST_TEXT = 1000
 LONGEST_LINK = 500
 LONGEST_QUESTION = 500
 MOST_SEATS = 500
-FEWEST_MINUTES, MOST_MINUTES = 10, 240
+FEWEST_MINUTES, MOST_MINUTES = 5, 240
 FARTHEST = timedelta(days=366)
 # A name or an address for a host, no one's name and password before it, nothing that ends a link in Slack's markup.
 LINK = re.compile(
@@ -39,6 +41,8 @@ class Fault(StrEnum):
     SEATS = "seats"
     ABOUT = "about"
     QUESTION = "question"
+    QUESTIONS = "questions"
+    PARTNER = "partner"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +74,33 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """A gathering with all that is said of it: `people` by id, `welcome` the series' own words, `alive` while anybody
-    can still sign up.
+    """A gathering with all that is said of it: `people` by id, `welcome` the series' own words, `wants_practice` if
+    it asks its hosts to practise first.
     """
 
     lunch: LunchRow
     signups: tuple[SignupRow, ...] = ()
     people: Mapping[str, PersonRow] = field(default_factory=dict)
     welcome: str = ""
+    pairings: tuple[PairingRow, ...] = ()
+    recorded: bool = False
+    # Whether a practice lesson is asked for before it.
+    teachback: bool = False
+    wants_practice: bool = False
+
+    @property
+    def partner(self) -> str:
+        """Who stands beside the host, as long as they are there; "" while nobody does."""
+        user_id = partner(self.pairings)
+        person = self.people.get(user_id)
+        return user_id if person and person.may_be_named else ""
+
+    @property
+    def todos(self) -> tuple[Todo, ...]:
+        """What has to be done now."""
+        pairings = [row for row in self.pairings if row.state is not Reply.YES or row.user_id == self.partner]
+        found = steps(self.lunch, pairings, recorded=self.recorded, teachback=self.teachback)
+        return still_open(self.lunch, found)
 
     def name(self, user_id: str) -> str:
         person = self.people.get(user_id)
@@ -91,6 +114,15 @@ class Mine:
     lunch: LunchRow
     hosts: bool
     signup: SignupRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preparation:
+    """The questions of an interview: those that were kept, else what people asked; `may_choose` who asks them."""
+
+    told: Gathering
+    questions: tuple[str, ...]
+    may_choose: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
+from bot.domain.availability import USUAL, Availability
+from bot.domain.home_asks import Asks
 from bot.domain.kudos_told import Received
+from bot.domain.privacy import Wishes
 from bot.domain.programme import Part
 from bot.domain.ranking_facts import Reason, ReasonKind
-from storage.values import PersonRow
+from storage.values import EvidenceRow, PersonRow, SkillRow
 from storage.values_lunch import LunchRow
 
 
@@ -35,10 +38,44 @@ class Known:
         return any(reason.kind is ReasonKind.DECLARED for reason in self.reasons)
 
 
+class Choice(StrEnum):
+    """What somebody says of a piece of evidence."""
+
+    COUNT = "count"
+    HIDE = "hide"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A piece of evidence as its person sees it, in which channel; `moved_to` is what it shows instead, they said."""
+
+    entry: EvidenceRow
+    channel: str = ""
+    is_hidden: bool = False
+    moved_to: str = ""
+    may_move: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """Where somebody showed a skill."""
+
+    skill_id: int
+    name: str
+    shown: tuple[Shown, ...] = ()
+    page: int = 0
+    more: bool = False
+    url: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Skills:
+    """One page of them; `more` come after it."""
+
     shown: tuple[Known, ...] = ()
     more: int = 0
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +104,25 @@ class Gatherings:
     more: bool = False
 
 
+NOTHING_CHOSEN = Wishes()
+NO_ASKS = Asks()
+
+
 @dataclass(frozen=True, slots=True)
 class HomeTab:
-    """`url` is where the workspace lives, for links into it."""
+    """`url` is where the workspace lives, for links into it; `time` is when they may be asked, `hidden` are the skills
+    they are not named for.
+    """
 
     reader: Reader
     skills: Skills = Skills()
     thanks: Thanks = Thanks()
     gatherings: Gatherings = Gatherings()
     url: str = ""
+    time: Availability = USUAL
+    asks: Asks = NO_ASKS
+    hidden: tuple[SkillRow, ...] = ()
+    wishes: Wishes = NOTHING_CHOSEN
 
     @property
     def is_new(self) -> bool:

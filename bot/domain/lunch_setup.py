@@ -15,6 +15,7 @@ LONGEST = {"name": 80, "welcome": 500, "place": LONGEST_TITLE}
 
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)
 NAMED_CLOCKS = {"noon": "12:00", "midday": "12:00", "midnight": "00:00"}
+YES, NO = YES_OR_NO = ("yes", "no")
 # By these people mean a clock that is put forward in spring; the zones of that name stand still.
 STANDING = frozenset({"est", "mst", "hst"})
 COMPASS = frozenset({"North", "South", "West"})  # of Australia, and of any building
@@ -103,6 +104,7 @@ RULES: dict[str, Rule] = {
         lambda value: not value or whole(value, 1, MOST_SEATS),
         f"Between 1 and {MOST_SEATS} seats, please. Leave it out for no limit.",
     ),
+    "teachback": (lambda value: value in YES_OR_NO, "Yes or no, please."),
     "link": (
         lambda value: not value or is_link(value),
         "That is no link. Write it like https://meet.example.com/lunch.",

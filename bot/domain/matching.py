@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -80,15 +80,27 @@ class SkillIndex:
     """The skills of one workspace. Immutable, hence safe to use from several threads."""
 
     def __init__(
-        self, skills: Iterable[Skill], *, ordinary: frozenset[str] = frozenset(), beside: _Layer | None = None
+        self,
+        skills: Iterable[Skill],
+        *,
+        ordinary: frozenset[str] = frozenset(),
+        beside: _Layer | None = None,
+        became: Mapping[str, str] | None = None,
     ) -> None:
         self._ordinary = ordinary
+        self._became = became or {}
         self._layers = (_Layer(skills, ordinary), *((beside,) if beside else ()))
 
-    def with_added(self, skills: Iterable[Skill]) -> SkillIndex:
-        """A new index with a handful of skills more, at the cost of these alone."""
+    def with_added(self, skills: Iterable[Skill], *, became: Mapping[str, str] | None = None) -> SkillIndex:
+        """A new index with a handful of skills more, at the cost of these alone. A skill whose key `became` another
+        name is understood as before, and called so.
+        """
         added = [skill for layer in self._layers[:-1] for skill in layer.skills]
-        return SkillIndex(merge(added, skills), ordinary=self._ordinary, beside=self._layers[-1])
+        called = {**self._became, **(became or {})}
+        return SkillIndex(merge(added, skills), ordinary=self._ordinary, beside=self._layers[-1], became=called)
+
+    def _called(self, skill: Skill) -> str:
+        return self._became.get(key(skill.name), skill.name) if self._became else skill.name
 
     def understand(self, text: str) -> Understanding:
         """Something typed to the bot: a name, an alias, a typo, or a whole sentence."""
@@ -118,9 +130,9 @@ class SkillIndex:
         """The skills whose names come closest to `text`, nearest first, with a likeness from 0 to 1."""
         folded = key(text[:_TYPED_AT_MOST])
         exact = next((form for layer in self._layers if (form := layer.lookup.exact.get(folded))), None)
-        likeness = {exact.skill.name: 1.0} if exact else {}
+        likeness = {self._called(exact.skill): 1.0} if exact else {}
         for form, score in self._closest_forms(folded, limit * 3):
-            likeness.setdefault(form.skill.name, score)
+            likeness.setdefault(self._called(form.skill), score)
         return list(likeness.items())[:limit]
 
     def _closest_forms(self, folded: str, limit: int) -> list[tuple[Form, float]]:
@@ -133,9 +145,10 @@ class SkillIndex:
             resolved = layer.lookup.resolve(typed)
             if resolved:
                 form, as_typed = resolved
-                if as_typed and form.kind is Kind.NAME:
-                    return Match(typed, form.skill.name, How.EXACT, 1.0)
-                return Match(typed, form.skill.name, How.ALIAS, 1.0 if as_typed else 0.95)
+                name = self._called(form.skill)
+                if as_typed and form.kind is Kind.NAME and key(name) == form.folded:
+                    return Match(typed, name, How.EXACT, 1.0)
+                return Match(typed, name, How.ALIAS, 1.0 if as_typed else 0.95)
         return None
 
     def _typo(self, written: Text, span: Span) -> tuple[Match, ...]:
@@ -150,7 +163,7 @@ class SkillIndex:
         if meant is None:
             return ()
         form, score = near[meant]
-        return (Match(written.slice(first, last), form.skill.name, How.TYPO, round(min(score, 0.99), 3)),)
+        return (Match(written.slice(first, last), self._called(form.skill), How.TYPO, round(min(score, 0.99), 3)),)
 
     def _means_every(self, words: list[str], *, one_piece: bool) -> bool:
         """Whether nobody mistyped these words; with hyphens between them they are meant as a name."""
@@ -182,7 +195,7 @@ class SkillIndex:
     def _spotted(self, written: Text, *, typed: bool) -> list[Spotted]:
         found = [one for layer in self._layers for one in layer.finder.named(written, typed=typed)]
         return _longest(
-            [((one.first, one.last), Match(one.spelled, one.skill.name, How.SENTENCE, 0.9)) for one in found]
+            [((one.first, one.last), Match(one.spelled, self._called(one.skill), How.SENTENCE, 0.9)) for one in found]
         )
 
     def _near(self, written: Text, span: Span, matches: tuple[Match, ...]) -> tuple[str, ...]:

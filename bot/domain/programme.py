@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from bot.domain.formats import Todo
 from storage.values_lunch import LunchRow
 from storage.values_programme import InviteRow, SeriesRow, TopicRow
 
@@ -20,6 +21,8 @@ class Upcoming:
     at: datetime | None
     lunches: tuple[LunchRow, ...] = ()
     topics: tuple[str, ...] = ()
+    # What is still to be done, by gathering.
+    todos: Mapping[int, tuple[Todo, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,8 @@ class Overview:
     mine: tuple[tuple[LunchRow, Part], ...]
     names: dict[str, str]
     coordinates: bool
+    # What hosts still have to do, by gathering.
+    todos: Mapping[int, tuple[Todo, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ def on_topic(known: OnTopic, expected: float, weights: NameWeights) -> float:
         + weights.thanks * known.thanks
         + weights.taught * known.taught
         + weights.endorsed * known.endorsed
+        + weights.accepted * known.accepted
     )
     lift = math.log((evidence + weights.smoothing) / (expected + weights.smoothing))
     return weights.amount * math.log1p(evidence) + weights.lift * lift

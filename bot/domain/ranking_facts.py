@@ -23,6 +23,8 @@ class ReasonKind(StrEnum):
     HELPED = "helped"
     AROUND = "around"
     ACTIVE = "active"
+    ENDORSED = "endorsed"
+    ACCEPTED = "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class OnTopic:
     thank_count: int = 0
     taught_count: int = 0
     endorsed_count: int = 0
+    accepted: float = 0.0
+    accepted_count: int = 0
     answered_at: datetime | None = None
     declared_at: datetime | None = None
     thanked_at: datetime | None = None
@@ -64,12 +68,12 @@ class OnTopic:
     @property
     def strength(self) -> float:
         """What of it is more than words."""
-        return self.answers + self.thanks + self.taught
+        return self.answers + self.thanks + self.taught + self.accepted
 
     @property
     def is_reason(self) -> bool:
         """Whether it is enough to name somebody for."""
-        acts = self.answer_count + self.thank_count + self.taught_count
+        acts = self.answer_count + self.thank_count + self.taught_count + self.accepted_count + self.endorsed_count
         return bool(acts or self.declared or self.said_count >= FEWEST_MENTIONS)
 
 

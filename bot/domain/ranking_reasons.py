@@ -24,19 +24,24 @@ def topic_reasons(topics: Iterable[Topic], user: str) -> tuple[Reason, ...]:
     """What somebody has shown of what was asked about, the strongest kind first."""
     known = [(topic, topic.people.get(user, NOTHING)) for topic in topics]
     known.sort(key=lambda one: -one[0].weight * one[1].strength)
-    thanked, taught, answered, declared, said = [], [], [], [], []
+    thanked, taught, answered, named, accepted, declared, said = [], [], [], [], [], [], []
     for topic, one in known:
         if one.thank_count:
             thanked.append(Reason(ReasonKind.THANKED, topic.name, one.thank_count, one.thanked_at))
         if one.taught_count:
             taught.append(taught_reason(topic.name, one))
+        if one.endorsed_count and not one.taught_count:
+            named.append(Reason(ReasonKind.ENDORSED, topic.name, one.endorsed_count))
+        if one.accepted_count:
+            accepted.append(Reason(ReasonKind.ACCEPTED, topic.name, one.accepted_count))
         if one.answer_count:
             answered.append(Reason(ReasonKind.ANSWERED, topic.name, one.answer_count, one.answered_at))
         if one.declared:
             declared.append(Reason(ReasonKind.DECLARED, topic.name, 1, one.declared_at))
         if one.said_count >= FEWEST_MENTIONS:
             said.append(Reason(ReasonKind.SAID, topic.name, one.said_count))
-    return (*thanked[:MOST_TOPICS], *taught[:1], *answered[:MOST_TOPICS], *declared[:1], *said[:1])
+    acts = (*thanked[:MOST_TOPICS], *taught[:1], *answered[:MOST_TOPICS], *named[:1], *accepted[:1])
+    return (*acts, *declared[:1], *said[:1])
 
 
 def taught_reason(name: str, one: OnTopic) -> Reason:

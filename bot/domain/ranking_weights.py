@@ -22,6 +22,7 @@ class NameWeights:
     thanks: float = 1.5
     taught: float = 2.0
     endorsed: float = 0.5
+    accepted: float = 0.5
     week: float = 0.15
     silence: float = 0.4
     spread: float = 0.2

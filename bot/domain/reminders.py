@@ -6,12 +6,16 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from storage.values_lunch import LunchRow
+from storage.values_lunch import Format, LunchRow
 
 DAY_BEFORE_AT = time(15)
 DAY_BEFORE_UNTIL = timedelta(hours=2)
+STEPS_AT = time(10)
+STEPS_DAYS = 2
 SOON = timedelta(minutes=10)
 AFTERWARDS_UNTIL = timedelta(days=3)
+RECORDING_AFTER = timedelta(days=2)
+RECORDING_UNTIL = timedelta(days=9)
 
 
 class Job(StrEnum):
@@ -20,15 +24,30 @@ class Job(StrEnum):
     DAY_BEFORE = "lunch.day_before"
     SOON = "lunch.soon"
     OVER = "lunch.over"
+    STEPS = "lunch.steps"
+    RECORDING = "lunch.recording"
 
 
 def moments(lunch: LunchRow, *, now: datetime) -> dict[Job, datetime]:
-    """When each is due. The day before is left out where that moment has passed already."""
+    """When each is due. What comes days before is left out where that moment has passed already; of a recording only
+    those are reminded who make one.
+    """
+    early = {
+        Job.STEPS: days_before(lunch, STEPS_DAYS, STEPS_AT),
+        Job.DAY_BEFORE: days_before(lunch, 1, DAY_BEFORE_AT),
+    }
+    due = {job: at for job, at in early.items() if at > now}
+    due |= {Job.SOON: lunch.starts_at - SOON, Job.OVER: lunch.ends_at}
+    if lunch.format is Format.DEMO:
+        due[Job.RECORDING] = lunch.ends_at + RECORDING_AFTER
+    return due
+
+
+def days_before(lunch: LunchRow, days: int, clock: time) -> datetime:
+    """So many days before it, at a time by the gathering's clock."""
     zone = ZoneInfo(lunch.tz)
-    eve = lunch.starts_at.astimezone(zone).date() - timedelta(days=1)
-    before = datetime.combine(eve, DAY_BEFORE_AT, zone).astimezone(lunch.starts_at.tzinfo)
-    due = {Job.SOON: lunch.starts_at - SOON, Job.OVER: lunch.ends_at}
-    return {Job.DAY_BEFORE: before, **due} if before > now else due
+    day = lunch.starts_at.astimezone(zone).date() - timedelta(days=days)
+    return datetime.combine(day, clock, zone).astimezone(lunch.starts_at.tzinfo)
 
 
 def is_timely(job: Job, lunch: LunchRow, *, now: datetime) -> bool:
@@ -37,5 +56,7 @@ def is_timely(job: Job, lunch: LunchRow, *, now: datetime) -> bool:
         Job.DAY_BEFORE: lunch.starts_at - DAY_BEFORE_UNTIL,
         Job.SOON: lunch.starts_at - timedelta(seconds=1),
         Job.OVER: lunch.ends_at + AFTERWARDS_UNTIL,
+        Job.STEPS: lunch.starts_at - DAY_BEFORE_UNTIL,
+        Job.RECORDING: lunch.ends_at + RECORDING_UNTIL,
     }
     return now <= until[job]

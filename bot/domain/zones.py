@@ -11,10 +11,16 @@ STEP = timedelta(days=1)  # no zone has changed its clocks twice within a day
 
 def zone_of(tz: str) -> ZoneInfo:
     """Somebody's time zone; UTC for who has none, or one that nobody knows."""
+    return known_zone(tz) or ZoneInfo("UTC")
+
+
+def known_zone(tz: str) -> ZoneInfo | None:
+    if not tz:
+        return None
     try:
-        return ZoneInfo(tz or "UTC")
+        return ZoneInfo(tz)
     except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a part of the world, "America", is a folder
-        return ZoneInfo("UTC")
+        return None
 
 
 @dataclass(frozen=True, slots=True)

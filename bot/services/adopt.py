@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.errors import CommandLineError
+from bot.services.merging import settle
 from storage.adopt import adopt, has_left, learned_by_both
-from storage.store import Store
+from storage.store import Store, Unit
 
 
 def adopt_history(store: Store, old: str, new: str) -> None:
@@ -28,5 +29,6 @@ def adopt_history(store: Store, old: str, new: str) -> None:
                 f"Import the export again with --team {new} instead: that skips what is known."
             )
         adopt(connection, old, new)
-    with store.team(new).writing() as unit:
+        unit = Unit(connection, new)
+        settle(unit)
         unit.workspace.raise_graph_version()

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.answers import Answer, Place, Press, Query, Suggestion
+from bot.domain.bounds import Bounds
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
-from bot.services.candidates import placed
 from bot.services.counts import Counts
 from bot.services.everybody import Held
+from bot.services.found import Found, in_reach
 from bot.services.load import named_lately
+from bot.services.places import placed
 from bot.services.privacy import PrivacyService
+from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, remembered_subject, subject_of
 from bot.services.visibility import hidden_from, visible
 from storage.store import Store, Unit
-from storage.values import Origin, PersonRow, QuestionRow
+from storage.values import Origin, QuestionRow
 from storage.values_lunch import RecordingRow
 
 RELATED = 5
@@ -28,10 +31,11 @@ SHOWN_RECORDINGS = 2
 
 
 class AskService:
-    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService) -> None:
+    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService, settings: SettingsService) -> None:
         self.store = store
         self.skills = skills
         self.privacy = privacy
+        self.settings = settings
         self.held = Held()
         privacy.on_forgotten(self.held.drop)
 
@@ -41,7 +45,7 @@ class AskService:
             new = self.begin(unit, query.asker_id, seen, now=now)
             counts = Counts(unit, now, held=self.held)
             subject = self.subject(counts, query)
-            answer = answer_to(counts, subject, query)
+            answer = answer_to(counts, subject, query, bounds=self.settings.bounds(unit))
             if not new:
                 return answer
             question = self.keep(unit, subject, query, origin, now=now)
@@ -123,8 +127,8 @@ class AskService:
         return unit.workspace.first_time(seen, now=now)
 
     def keep(self, unit: Unit, subject: Subject, query: Query, origin: Origin, *, now: datetime) -> QuestionRow:
-        """Keep a question; of somebody who wanted to be forgotten, without saying whose it is."""
-        if self.privacy.who_left(unit)(query.asker_id):
+        """Keep a question; of somebody who left or wanted to be forgotten, without saying whose it is."""
+        if self.privacy.wishes(unit, query.asker_id).left:
             query = replace(query, asker_id="")
         return unit.asks.add(question_row(unit, subject, query, origin, now))
 
@@ -132,23 +136,26 @@ class AskService:
         """The same answer, leaving no trace: for the terminal."""
         with self.store.team(team_id).reading() as unit:
             counts = Counts(unit, now, held=self.held)
-            return answer_to(counts, self.subject(counts, query), query)
+            return answer_to(counts, self.subject(counts, query), query, bounds=self.settings.bounds(unit))
 
     def subject(self, counts: Counts, query: Query) -> Subject:
         spot = Spot(query.channel_id, query.asker_id, counts.now)
         return subject_of(counts, self.skills.book(counts.unit), query.text, spot)
 
-    def again(self, team_id: str, question_id: int, *, skip: int = 0, now: datetime) -> Answer | None:
-        """The answer to a question that was put before, `skip` people further on; None if it is gone."""
+    def again(self, team_id: str, question_id: int, *, reader: str = "", skip: int = 0, now: datetime) -> Answer | None:
+        """The answer to a question that was put before, `skip` people further on, for the eyes of `reader`, or of
+        whoever asked; None if it is gone.
+        """
         with self.store.team(team_id).writing() as unit:
             question = unit.asks.get(question_id)
             if question is None:
                 return None
+            question = replace(question, asker_id=reader or question.asker_id)
             query = Query(question.topic, question.asker_id, question.channel_id, skip=skip)
             counts = Counts(unit, now, held=self.held)
             subject = remembered_subject(counts, self.skills.book(unit), question)
             # Whom this question named already has no load from it: else they would move, and be shown twice.
-            answer = answer_to(counts, subject, query, again=question_id)
+            answer = answer_to(counts, subject, query, bounds=self.settings.bounds(unit), again=question_id)
             unit.asks.name(question_id, [one.person.user_id for one in answer.people], after=skip, at=now)
             return replace(answer, question_id=question_id)
 
@@ -172,26 +179,23 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
     )
 
 
-def answer_to(counts: Counts, subject: Subject, query: Query, *, again: int = 0) -> Answer:
+def answer_to(counts: Counts, subject: Subject, query: Query, *, bounds: Bounds, again: int = 0) -> Answer:
     """Rank, keep those who may be named, and give each name its reasons with the links the asker may follow."""
     unit = counts.unit
-    ranked = subject.ranked(
-        counts,
-        named_lately(unit, counts.now, again=again),
-        best=query.skip + query.shown + 1,
-        without=not_named(unit, query.asker_id),
-    )
-    chosen = ranked[query.skip : query.skip + query.shown]
+    load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
+    found = in_reach(counts, subject, query, load=load, without=without, bounds=bounds)
+    chosen = found.ranked[query.skip : query.skip + query.shown]
     workspace, channels = unit.workspace.get(), unit.people.channels()
+    hidden = hidden_from(unit, unit.people.get(query.asker_id), channels)
     return Answer(
         text=query.text,
         label=subject.label,
         matches=subject.asked.matches,
         near=subject.asked.near,
-        people=suggestions(unit, subject, chosen, hidden_from(unit, unit.people.get(query.asker_id), channels)),
+        people=suggestions(unit, subject, chosen, found, hidden),
         recordings=tuple(recordings_on(unit, subject.skill_ids, query.asker_id)[:SHOWN_RECORDINGS]),
         related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
-        more=len(ranked) > query.skip + query.shown,
+        more=len(found.ranked) > query.skip + query.shown,
         skipped=query.skip,
         channels={channel.channel_id: channel.name for channel in channels},
         url=workspace.url if workspace else "",
@@ -205,16 +209,16 @@ def not_named(unit: Unit, asker_id: str) -> set[str]:
 
 
 def suggestions(
-    unit: Unit, subject: Subject, chosen: Sequence[Ranked], hidden: Collection[str]
+    unit: Unit, subject: Subject, chosen: Sequence[Ranked], found: Found, hidden: set[str]
 ) -> tuple[Suggestion, ...]:
-    people = unit.people.by_id(one.user_id for one in chosen)
     return tuple(
         Suggestion(
-            people.get(one.user_id, PersonRow(one.user_id)),
+            found.people[one.user_id],
             tuple(
                 unlinked(reason) if reason.channel_id in hidden else reason
                 for reason in placed(unit, one, subject.about)
             ),
+            found.told[one.user_id],
         )
         for one in chosen
     )

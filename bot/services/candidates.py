@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
 from bot.domain import decay
 from bot.domain.ranking_crowd import Word
-from bot.domain.ranking_facts import OnTopic, Ranked, Reason, ReasonKind, Topic
+from bot.domain.ranking_facts import OnTopic, Topic
 from bot.domain.skills import key
 from bot.domain.terms import terms
 from bot.services.counts import Counts
-from storage.asks import AnswerRow
-from storage.store import Unit
-from storage.terms import TermCount
-from storage.values import EvidenceRow, ExpertiseRow, Kind, TermKind
+from bot.services.hidden import Hidden
+from storage.values import ExpertiseRow, Kind, TermKind
+from storage.values_terms import TermCount
 
 # Beyond this a word is everywhere and tells nobody apart.
 MOST_TERMS = 40
-ANSWERS_LOOKED_AT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Wanted:
     spellings: tuple[frozenset[str], ...]
 
 
-def spellings(names: Iterable[str]) -> tuple[frozenset[str], ...]:
+@lru_cache(maxsize=10_000)
+def spellings(names: tuple[str, ...]) -> tuple[frozenset[str], ...]:
     """The names that are one word. Of longer ones words are counted apart, and who writes "number" and "theory" need
     not have written of number theory: for these only the ledger counts.
     """
@@ -91,14 +92,17 @@ def tallied(rows: Iterable[TermCount], at: datetime) -> Uses:
     return found
 
 
-def skill_topics(counts: Counts, wanted: Sequence[Wanted]) -> list[Topic]:
-    """What people have shown of each skill: by the ledger, and by the words it goes by."""
+def skill_topics(counts: Counts, wanted: Sequence[Wanted], hidden: Hidden) -> list[Topic]:
+    """What people have shown of each skill: by the ledger, and by the words it goes by; but for those who hid it."""
     ids = counts.ids_of({word for one in wanted for spelling in one.spellings for word in spelling})
     found = uses(counts, sorted(ids.values()))
     shown = by_skill(counts, [one.skill_id for one in wanted if one.skill_id])
-    return [
-        Topic(one.name, 1.0 / len(wanted), with_words(shown.get(one.skill_id, {}), one, ids, found)) for one in wanted
-    ]
+    known = ((one, with_words(shown.get(one.skill_id, {}), one, ids, found)) for one in wanted)
+    return [Topic(one.name, 1.0 / len(wanted), but(people, hidden.of_skill(one.skill_id))) for one, people in known]
+
+
+def but(people: Mapping[str, OnTopic], without: Collection[str]) -> Mapping[str, OnTopic]:
+    return {user: shown for user, shown in people.items() if user not in without} if without else people
 
 
 def with_words(shown: Mapping[str, OnTopic], one: Wanted, ids: Mapping[str, int], found: Uses) -> Mapping[str, OnTopic]:
@@ -144,42 +148,46 @@ def on_skill(rows: Sequence[ExpertiseRow], heard_last: datetime) -> dict[str, On
 
 def with_sum(before: OnTopic, row: ExpertiseRow, now: datetime) -> OnTopic:
     """What somebody has shown of a skill, with one more of the ledger's sums."""
-    worth = decay.present(row.score, now=now, half_life=decay.EXPERTISE[row.kind])
+    worth, times, at = decay.present(row.score, now=now, half_life=decay.EXPERTISE[row.kind]), row.times, row.last_at
+    known: dict[str, Any]
     match row.kind:
         case Kind.ANSWER:
-            return replace(before, answers=worth, answer_count=row.times, answered_at=row.last_at)
+            known = {"answers": worth, "answer_count": times, "answered_at": at}
         case Kind.DECLARED:
-            return replace(before, declared=worth, declared_at=row.last_at)
+            known = {"declared": worth, "declared_at": at}
         case Kind.KUDOS:
-            return replace(before, thanks=worth, thank_count=row.times, thanked_at=row.last_at)
+            known = {"thanks": worth, "thank_count": times, "thanked_at": at}
         case Kind.TAUGHT:
-            return replace(before, taught=worth, taught_count=row.times, taught_at=row.last_at)
+            known = {"taught": worth, "taught_count": times, "taught_at": at}
         case Kind.ENDORSED:
-            return replace(before, endorsed=worth, endorsed_count=row.times)
+            known = {"endorsed": worth, "endorsed_count": times}
+        case Kind.ACCEPTED:
+            known = {"accepted": worth, "accepted_count": times}
         case Kind.SAID:
-            return replace(before, said=worth, said_count=row.times)
+            known = {"said": worth, "said_count": times}
+    return replace(before, **known)
 
 
 def told(counts: Counts, term_ids: Sequence[int]) -> dict[int, float]:
     """The rarest of some words, and how much each tells (idf)."""
+    if not counts.messages:
+        return {}  # nobody is learned of
     held = {term: row.messages for term, row in counts.facts(term_ids).items() if row.messages}
     rarest = sorted(held, key=lambda term: (held[term], term))[:MOST_TERMS]
     return {term: math.log1p(counts.messages / held[term]) for term in rarest}
 
 
-def word_topics(counts: Counts, term_ids: Sequence[int]) -> list[Topic]:
+def word_topics(counts: Counts, term_ids: Sequence[int], hidden: Hidden) -> list[Topic]:
     """What people have shown about each word of a name; their weights add up to one."""
     weights = told(counts, term_ids)
     total, found = sum(weights.values()), uses(counts, list(weights))
     names = counts.facts(weights)
-    return [
-        Topic(
-            names[term].term,
-            weight / total,
-            {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()},
-        )
-        for term, weight in weights.items()
-    ]
+
+    def topic(term: int) -> Topic:
+        people = {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()}
+        return Topic(names[term].term, weights[term] / total, but(people, hidden.of_word(names[term].term)))
+
+    return [topic(term) for term in weights]
 
 
 def question_words(counts: Counts, term_ids: Sequence[int]) -> list[Word]:
@@ -187,57 +195,3 @@ def question_words(counts: Counts, term_ids: Sequence[int]) -> list[Word]:
     weights = told(counts, term_ids)
     names, columns = counts.facts(weights), counts.words(list(weights))
     return [Word(names[term].term, weight, *columns[term]) for term, weight in weights.items()]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What makes a past question one about a topic: its skill, or all words of a way of writing it."""
-
-    skill_id: int = 0
-    word_sets: tuple[frozenset[int], ...] = ()
-
-    def is_in(self, answer: AnswerRow) -> bool:
-        if self.skill_id and self.skill_id in answer.skill_ids:
-            return True
-        return any(words <= answer.term_ids for words in self.word_sets)
-
-
-def placed(unit: Unit, ranked: Ranked, about: Mapping[str, About]) -> tuple[Reason, ...]:
-    """Somebody's reasons, each with the place of their newest answer or thanks about it."""
-    wanted = {one.about: about[one.about] for one in ranked.reasons if one.kind == ReasonKind.ANSWERED}
-    answers = newest(unit.asks.answers_of(ranked.user_id, limit=ANSWERS_LOOKED_AT), wanted) if wanted else {}
-
-    def with_place(reason: Reason) -> Reason:
-        match reason.kind:
-            case ReasonKind.ANSWERED:
-                return at_answer(reason, answers.get(reason.about))
-            case ReasonKind.THANKED:
-                skill_id = about[reason.about].skill_id
-                return at_thanks(reason, unit.ledger.entries(ranked.user_id, skill_id, Kind.KUDOS))
-        return reason
-
-    return tuple(with_place(reason) for reason in ranked.reasons)
-
-
-def newest(answers: Iterable[AnswerRow], wanted: Mapping[str, About]) -> dict[str, AnswerRow]:
-    """The first of these answers about each topic; none are looked at once all are found."""
-    found: dict[str, AnswerRow] = {}
-    for answer in answers:
-        found |= {name: answer for name, about in wanted.items() if name not in found and about.is_in(answer)}
-        if len(found) == len(wanted):
-            break
-    return found
-
-
-def at_answer(reason: Reason, spot: AnswerRow | None) -> Reason:
-    if spot is None:
-        return reason
-    return replace(reason, channel_id=spot.channel_id, ts=spot.answer_ts, thread_ts=spot.question_ts, last_at=spot.at)
-
-
-def at_thanks(reason: Reason, entries: Sequence[EvidenceRow]) -> Reason:
-    """How many people gave these thanks, and the newest place of one that was given where all may read."""
-    givers = {entry.from_user_id for entry in entries}  # of those who were forgotten we know that there is one
-    known = replace(reason, people=len(givers), count=len(entries), last_at=entries[-1].at if entries else None)
-    spot = next((entry for entry in reversed(entries) if entry.ts), None)
-    return replace(known, channel_id=spot.channel_id, ts=spot.ts, thread_ts=spot.thread_ts) if spot else known

@@ -14,9 +14,11 @@ from bot.domain.ranking_facts import OnTopic
 from bot.domain.ranking_weights import QuestionWeights, read_weights
 from bot.domain.rhythm import SLOTS
 from bot.services.everybody import Everybody, Held
+from bot.services.hidden import Hidden, hidden_in
+from bot.services.skills import Book
 from storage.store import Unit
-from storage.terms import ActivityCount, TermCount, TermRow
 from storage.values import Act, TermKind
+from storage.values_terms import ActivityCount, TermCount, TermRow
 
 MOST_SILENT = 5000.0
 OWN_WEIGHTS = "ranking_weights"
@@ -42,6 +44,12 @@ class Counts:
         self.places: dict[str, Here] = {}
         self.helpers: dict[str, Uses] = {}
         self.shown: dict[int, dict[str, OnTopic]] = {}
+        self.not_for: Hidden | None = None
+
+    def hidden(self, book: Book) -> Hidden:
+        """Who is not to be named for what."""
+        self.not_for = self.not_for or hidden_in(self.unit, book)
+        return self.not_for
 
     def activity(self, channel_id: str) -> list[ActivityCount]:
         if channel_id not in self.channels:

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from bot.domain.ranking_crowd import Floats
 from bot.domain.rhythm import SLOTS
 from storage.store import Unit
-from storage.terms import ActivityCount, RhythmCount
 from storage.values import Act
+from storage.values_terms import ActivityCount, RhythmCount
 
 ACTS = tuple(Act)
 # Sums in another order differ in their last digits; a single word more or less differs by more.

@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
-from bot.domain import decay
 from bot.domain.reading import Reading
 from bot.domain.skills import key
 from bot.domain.spans import covers, microseconds, with_span
+from bot.services.answered import count_answer
 from bot.services.heard import Heard, moment
-from bot.services.learning import SEEN_FOR, Learner, note_question, prune, reading_of
+from bot.services.learning import SEEN_FOR, Learner, note_question, of_nobody, prune, reading_of
 from bot.services.privacy import PrivacyService
+from bot.services.referral_askers import Askers
+from bot.services.settings import SettingsService
 from bot.services.skills import SkillService, minus
-from storage.asks import AnswerKey
 from storage.history import MessageRow
 from storage.store import Store, Unit
-from storage.terms import ActivityCount, TermCount
-from storage.values import Act, ChannelKind, ChannelRow, TermKind
+from storage.values import ChannelKind, ChannelRow
 
 MESSAGES_FOR = timedelta(days=180)
-TOPICS_FOR = timedelta(days=90)
 OUTBOX_FOR = timedelta(days=30)
 
 
 class HistoryService:
-    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService) -> None:
+    def __init__(self, store: Store, skills: SkillService, privacy: PrivacyService, settings: SettingsService) -> None:
         self.store = store
         self.skills = skills
         self.privacy = privacy
+        self.settings = settings
 
     def hear(self, team_id: str, heard: Heard, *, kind: ChannelKind, now: datetime) -> None:
         """Somebody wrote in a channel: learn from it where everybody may read, and answer "who knows X?"."""
         with self.store.team(team_id).writing() as unit:
-            if not self.is_new(unit, heard, now=now) or self.privacy.who_left(unit)(heard.user_id):
+            if not self.is_new(unit, heard, now=now):
+                return
+            wishes = self.privacy.wishes(unit, heard.user_id)
+            if wishes.left:
                 return
             unit.people.ensure_channel(ChannelRow(heard.channel_id, kind=kind, bot_is_in=True))
             if kind == ChannelKind.PUBLIC:
-                learner = Learner(unit, self.skills.book(unit).index, now=now)
-                reading = learner.hear(heard)
+                unnamed = partial(Askers(self.privacy.secret).of_question, unit)
+                learner = Learner(unit, self.skills.book(unit).index, now=now, unnamed=unnamed)
+                reading = learner.hear(heard) if wishes.learns else learner.hear_of_nobody(heard)
                 if reading.asks:
                     learner.late += [reply_of(row) for row in unit.history.replies(heard.channel_id, heard.ts)]
                 learner.write()
@@ -60,7 +65,8 @@ class HistoryService:
             unit.workspace.ensure()
             if not unit.workspace.first_time(f"{heard.key}:{edited_ts}", now=now) or kind != ChannelKind.PUBLIC:
                 return
-            if self.privacy.who_left(unit)(heard.user_id):
+            wishes = self.privacy.wishes(unit, heard.user_id)
+            if wishes.left:
                 return
             reading = reading_of(heard, self.skills.book(unit).index)
             skills = unit.skills.ensure({key(name): name for name in reading.skills})
@@ -74,7 +80,7 @@ class HistoryService:
                     term_ids=[words[word] for word in reading.about],
                 )
             elif reading.asks:
-                note_question(unit, heard, reading)
+                note_question(unit, heard if wishes.learns or reading.wish else of_nobody(heard), reading)
             if reading.wish is not None:
                 answer_wish(unit, heard, reading, now=now)
 
@@ -83,7 +89,7 @@ class HistoryService:
         with self.store.team(team_id).writing() as unit:
             unit.history.drop(channel_id, ts)
             for answer in unit.asks.take_answers_at(channel_id, ts):
-                take_back(unit, answer, moment(ts))
+                count_answer(unit, self.skills.book(unit), answer, moment(ts), times=-1)
             unit.ledger.add(minus(row) for row in unit.ledger.revoke(now=now, place=(channel_id, ts)))
 
     def tidy(self, team_id: str, *, now: datetime) -> None:
@@ -93,7 +99,8 @@ class HistoryService:
                 spans = unit.history.spans(channel_id)
                 unit.history.set_spans(channel_id, with_span(spans, (min(stamps), max(stamps))))
             unit.history.forget_messages(before=now - MESSAGES_FOR)
-            unit.asks.forget_topics(before=now - TOPICS_FOR)
+            text_for = timedelta(days=self.settings.bounds(unit).question_text_days)
+            unit.asks.forget_topics(before=now - text_for)
             unit.outbox.forget_delivered(before=now - OUTBOX_FOR)
         prune(self.store.team(team_id), now=now)
         if self.store.is_sqlite:
@@ -116,20 +123,6 @@ def answer_wish(unit: Unit, heard: Heard, reading: Reading, *, now: datetime) ->
         user_id=heard.user_id,
         thread_ts=heard.thread_ts if heard.is_reply else "",
         facts={"question_id": question.question_id},
-    )
-
-
-def take_back(unit: Unit, answer: AnswerKey, at: datetime) -> None:
-    """Take out of the sums what an answer, given at `at`, put into them."""
-    worth = -decay.forward(at, half_life=decay.ACTIVITY[Act.ANSWER])
-    unit.terms.add_activity(
-        ActivityCount(answer.user_id, where, Act.ANSWER, worth, -1, decay.LONG_AGO) for where in (answer.channel_id, "")
-    )
-    question = unit.asks.at(answer.channel_id, answer.question_ts)
-    worth = -decay.forward(at, half_life=decay.TERMS[TermKind.ANSWERED])
-    unit.terms.add_uses(
-        TermCount(answer.user_id, term_id, TermKind.ANSWERED, worth, -1)
-        for term_id in (question.term_ids if question else ())
     )
 
 

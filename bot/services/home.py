@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Press
+from bot.domain.availability_own import availability_of
 from bot.domain.home import Ahead, Gatherings, HomeTab, Reader, Thanks, reader_of
 from bot.domain.kudos import Digest
 from bot.domain.kudos_told import Received
 from bot.domain.programme import Part
 from bot.services.home_shown import show_home
-from bot.services.kudos_counting import digest_of
+from bot.services.kudos_counting import DIGEST_PREFERENCE
 from bot.services.own_skills import own_skills
 from bot.services.privacy import PrivacyService
 from bot.services.programme import part_in
+from bot.services.referral_askers import Askers
+from bot.services.referral_home import HomeDesk
 from bot.services.skills import SkillService, is_name, take_back_declared
 from bot.services.visibility import hidden_from
 from storage.kudos import KudosRow
@@ -29,6 +32,14 @@ SHOWN_MINE = 8
 SHOWN_OTHERS = 5
 
 Stands = tuple[LunchRow, Standing | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The open questions of the hand-off, and who is in them."""
+
+    home: HomeDesk
+    people: Mapping[str, PersonRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class HomeService:
         self.store = store
         self.skills = skills
         self.privacy = privacy
+        self.askers = Askers(privacy.secret)
 
     def opened(self, team_id: str, user_id: str, *, now: datetime) -> None:
         """Somebody looks at the tab. Of whom nothing is known Slack is asked first."""
@@ -56,13 +68,23 @@ class HomeService:
                 unit.outbox.leave("person", key=f"person:{user_id}", now=now, user_id=user_id)
             show_home(unit, user_id, now=now)
 
-    def tab(self, team_id: str, user_id: str, *, now: datetime) -> HomeTab:
+    def turn(self, team_id: str, press: Press, page: int, *, now: datetime) -> None:
+        """Somebody leafs through their skills."""
+        with self.store.team(team_id).writing() as unit:
+            unit.workspace.ensure()
+            if unit.workspace.first_time(press.seen, now=now):
+                show_home(unit, press.user_id, page=page, now=now)
+
+    def tab(self, team_id: str, user_id: str, *, page: int = 0, now: datetime) -> HomeTab:
         """What it holds now."""
         with self.store.team(team_id).reading() as unit:
-            if self.privacy.who_left(unit)(user_id):
+            chosen, settings, gone = unit.choices.of(user_id)
+            wishes = self.privacy.wishes_in(unit, user_id, chosen, settings, gone)
+            if wishes.forgotten:
                 return HomeTab(Reader.FORGOTTEN)
             ahead = unit.lunches.ahead_of(user_id, now)
-            people = unit.people.by_id([user_id, *(lunch.host_id for lunch, _standing in ahead)])
+            desk = HomeDesk(unit.referrals.desk(user_id, self.askers.digest(team_id, user_id)), user_id)
+            people = unit.people.by_id([user_id, *(lunch.host_id for lunch, _standing in ahead), *desk.people])
             reader = reader_of(people.get(user_id))
             if reader is Reader.OUTSIDE:
                 return HomeTab(reader)
@@ -71,20 +93,32 @@ class HomeService:
             if reader is Reader.GUEST:
                 workspace = unit.workspace.get()
                 return HomeTab(reader, gatherings=gatherings, url=workspace.url if workspace else "")
-            return self.of_member(unit, user_id, gatherings, sight, now)
+            person = people.get(user_id, PersonRow(user_id))
+            tab = HomeTab(
+                reader,
+                thanks=Thanks(unwanted=chosen.get(DIGEST_PREFERENCE) == Digest.NEVER),
+                gatherings=gatherings,
+                wishes=wishes,
+                time=availability_of(person, chosen).current(now),
+            )
+            return self.of_member(unit, user_id, tab, Desk(desk, people), sight, page=page, now=now)
 
-    def of_member(self, unit: Unit, user_id: str, gatherings: Gatherings, sight: Sight, now: datetime) -> HomeTab:
-        workspace = unit.workspace.get()
+    def of_member(
+        self, unit: Unit, user_id: str, tab: HomeTab, desk: Desk, sight: Sight, *, page: int, now: datetime
+    ) -> HomeTab:
+        workspace, away = unit.workspace.get(), {at for _user, at in unit.ledger.hidden_skills([user_id])}
         rows = unit.ledger.expertise_of([user_id])
         got = unit.kudos.received_since(user_id, now - THANKS_FOR, limit=SHOWN_THANKS + 1)
-        names = unit.skills.by_id({row.skill_id for row in rows} | {at for one in got for at in one.skill_ids})
+        wanted = {row.skill_id for row in rows} | {at for one in got for at in one.skill_ids} | away | desk.home.skills
+        names = unit.skills.by_id(wanted)
         book = self.skills.book(unit, workspace)
-        return HomeTab(
-            Reader.MEMBER,
-            own_skills(unit, user_id, rows, names, book=book, hidden=sight.hidden, now=now),
-            thanks_of(unit, user_id, got, names),
-            gatherings,
-            workspace.url if workspace else "",
+        return replace(
+            tab,
+            skills=own_skills(unit, user_id, rows, names, book=book, hidden=sight.hidden, page=page, now=now),
+            thanks=tab.thanks if tab.thanks.unwanted else thanks_of(got, names),
+            url=workspace.url if workspace else "",
+            hidden=tuple(sorted((names[at] for at in away if at in names), key=lambda row: row.name)),
+            asks=desk.home.asks(desk.people, names),
         )
 
     def remove(self, team_id: str, press: Press, skill_id: int, *, now: datetime) -> None:
@@ -92,7 +126,7 @@ class HomeService:
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()
             if unit.workspace.first_time(press.seen, now=now):
-                take_back_declared(unit, press.user_id, skill_id, now=now)
+                take_back_declared(unit, press.user_id, unit.skills.became(skill_id), now=now)
                 show_home(unit, press.user_id, now=now)
 
     def may_add(self, team_id: str, press: Press, *, now: datetime) -> bool:
@@ -143,10 +177,7 @@ def gatherings_of(ahead: Sequence[Stands], user_id: str, people: Mapping[str, Pe
     return Gatherings(tuple(mine[:SHOWN_MINE]), tuple(others[:SHOWN_OTHERS]), more=more)
 
 
-def thanks_of(unit: Unit, user_id: str, got: Sequence[KudosRow], names: Mapping[int, SkillRow]) -> Thanks:
-    """Whoever wants to hear of no thanks is not told here either."""
-    if digest_of(unit, user_id) == Digest.NEVER:
-        return Thanks(unwanted=True)
+def thanks_of(got: Sequence[KudosRow], names: Mapping[int, SkillRow]) -> Thanks:
     told = (
         Received(row.giver_id, tuple(names[at].name for at in row.skill_ids if at in names), row.note)
         for row in got[:SHOWN_THANKS]

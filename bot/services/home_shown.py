@@ -7,6 +7,7 @@ from datetime import datetime
 from storage.store import Unit
 
 
-def show_home(unit: Unit, user_id: str, *, now: datetime) -> None:
-    """One row for each person, however often they open it and press there."""
-    unit.outbox.refresh("home", key=f"home:{user_id}", now=now, user_id=user_id, facts={}, paced=False)
+def show_home(unit: Unit, user_id: str, *, page: int = 0, now: datetime) -> None:
+    """One row for each person, however often they open it and press there; `page` of their skills."""
+    facts = {"page": page} if page else {}
+    unit.outbox.refresh("home", key=f"home:{user_id}", now=now, user_id=user_id, facts=facts, paced=False)

@@ -69,6 +69,10 @@ class ImportService:
         until = now + CLOCKS_DIFFER if before is None else before
         report = Report()
         team = self.store.team(team_id)
+        if self.privacy.asks_first:
+            with team.writing() as unit:
+                unit.workspace.ensure()
+                self.privacy.settle(unit)
         for root in export.roots:
             with team.reading() as unit:
                 left = self.privacy.who_left(unit)
@@ -92,18 +96,22 @@ class ImportService:
         channel_id = reader.channel.id
         with team.reading() as unit:
             known, seen = unit.history.spans(channel_id), unit.workspace.seen_in(channel_id)
-            index = self.skills.book(unit).index
+            held = self.skills.book(unit)
         threads: Threads = {}
         for batch in reader.batches(known, seen, size=self.batch):
             with team.writing() as unit:
-                left = self.privacy.who_left(unit)  # asked anew each time: somebody may leave meanwhile
+                unit.workspace.ensure()
+                wishes = self.privacy.wishes_of_all(unit)  # asked anew each time: somebody may leave meanwhile
+                if (book := self.skills.book(unit)) is not held:
+                    held, threads = book, {}  # questions met before may be about skills that became others
                 done = heard_meanwhile(unit, batch.new, now=now)
-                learner = Learner(unit, index, now=now, threads=threads)
+                learner = Learner(unit, book.index, now=now, threads=threads)
                 for heard in batch.new:
-                    if heard.key not in done and not left(heard.user_id):
-                        learner.hear(heard)
+                    if heard.key not in done and not wishes(heard.user_id).left:
+                        hear = learner.hear if wishes(heard.user_id).learns else learner.hear_of_nobody
+                        hear(heard)
                 for heard in (*batch.late, *(one for one in batch.new if one.is_reply and one.key in done)):
-                    if not left(heard.user_id):
+                    if wishes(heard.user_id).learns:
                         learner.hear_again(heard)
                 learner.write()
                 spans = unit.history.spans(channel_id)

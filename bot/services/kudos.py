@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
+from functools import cache, partial
 
 from bot.domain.answers import Press
 from bot.domain.kudos import Command, Digest, plusplus, reason
@@ -227,7 +228,8 @@ class KudosService:
             unit.kudos.forget(signs_before=now - SIGNS_FOR, notes_before=now - NOTES_FOR)
 
     def counting(self, unit: Unit, now: datetime) -> Counting:
-        return Counting(unit, self.settings.bounds(unit), self.privacy.who_left(unit), now=now)
+        wishes = cache(partial(self.privacy.wishes, unit))
+        return Counting(unit, self.settings.bounds(unit), wishes, now=now)
 
     def shown(self, unit: Unit, rows: Sequence[KudosRow]) -> Thanked:
         """Thanks given together; of those taken back nothing is shown where others stand."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.domain import decay
 from bot.domain.bounds import Bounds
 from bot.domain.kudos import Digest
 from bot.domain.kudos_rings import Edge, around, in_ring
@@ -21,12 +20,13 @@ from bot.domain.kudos_rules import (
     weight,
     within_allowance,
 )
-from bot.services.skills import minus
+from bot.domain.privacy import Wishes
+from bot.services.skills import minus, plus
 from storage.kudos import How, KudosRow
 from storage.store import Unit
-from storage.values import EvidenceRow, ExpertiseRow, Kind, PersonRow
+from storage.values import EvidenceRow, Kind, PersonRow
 
-Left = Callable[[str], bool]
+WishesOf = Callable[[str], Wishes]
 
 DIGEST_JOB = "kudos.digest"
 DIGEST_PREFERENCE = "kudos_digest"
@@ -50,13 +50,17 @@ class Given:
 
 
 class Counting:
-    """One transaction's view of the rules: who left, the bounds, and the time."""
+    """One transaction's view of the rules: what people want, the bounds, and the time."""
 
-    def __init__(self, unit: Unit, bounds: Bounds, left: Left, *, now: datetime) -> None:
+    def __init__(self, unit: Unit, bounds: Bounds, wishes: WishesOf, *, now: datetime) -> None:
         self.unit = unit
         self.bounds = bounds
-        self.left = left
+        self.wishes = wishes
         self.now = now
+
+    def left(self, user_id: str) -> bool:
+        """Whether they asked to be forgotten."""
+        return self.wishes(user_id).forgotten
 
     def person(self, user_id: str) -> PersonRow:
         return self.unit.people.get(user_id) or PersonRow(user_id)
@@ -67,7 +71,9 @@ class Counting:
     def refuses(self, giver_id: str, receiver_id: str, *, channel_id: str) -> Refusal | None:
         workspace = self.unit.workspace.get()
         bot_id = workspace.bot_user_id if workspace else ""
-        why = refuses_receiver(giver_id, self.person(receiver_id), bot_id=bot_id, forgotten=self.left(receiver_id))
+        why = refuses_receiver(
+            giver_id, self.person(receiver_id), bot_id=bot_id, forgotten=self.wishes(receiver_id).left
+        )
         return why or (Refusal.OUTSIDE if self.is_stranger(channel_id, receiver_id) else None)
 
     def is_stranger(self, channel_id: str, user_id: str) -> bool:
@@ -92,7 +98,7 @@ class Counting:
         """All of them, or none where they are more than the day allows."""
         receivers = sorted(set(receiver_ids))  # in one order, so that no two writers wait for each other
         self.begin(given.giver_id)
-        if not self.has_room(given.giver_id, len(receivers), given.at):
+        if given.how is not How.HELPED and not self.has_room(given.giver_id, len(receivers), given.at):
             return []
         day = self.day_of(given.giver_id, given.at)
         self.meet(receivers)
@@ -174,14 +180,15 @@ class Counting:
         return after
 
     def show(self, rows: Iterable[KudosRow]) -> None:
-        """What thanks show of their receivers; what is shown already is left as it is."""
-        entries = [entry for row in rows for entry in entries_of(row)]
+        """What thanks show of their receivers, who let it be learned; what is shown already is left as it is."""
+        entries = [entry for row in rows if self.wishes(row.receiver_id).learns for entry in entries_of(row)]
         ledger = self.unit.ledger
         ledger.add(plus(entry) for entry in entries if ledger.enter(entry) or ledger.revive(entry))
 
     def hide(self, rows: Iterable[KudosRow]) -> None:
-        keys = [entry.key for row in rows for entry in entries_of(row)]
-        gone = [entry for key in keys for entry in self.unit.ledger.revoke(now=self.now, key=key)]
+        """Also what a receiver said that it shows instead."""
+        acts = [(row.receiver_id, f"kudos:{row.kudos_id}:") for row in rows]
+        gone = [entry for act in acts for entry in self.unit.ledger.revoke(now=self.now, act=act)]
         self.unit.ledger.add(minus(entry) for entry in gone)
 
     def tell(self, row: KudosRow) -> None:
@@ -223,9 +230,3 @@ def entries_of(row: KudosRow) -> list[EvidenceRow]:
         )
         for skill_id, worth in share(row.weight, row.skill_ids).items()
     ]
-
-
-def plus(row: EvidenceRow) -> ExpertiseRow:
-    """What an entry adds to the sum it goes into."""
-    worth = decay.forward(row.at, half_life=decay.EXPERTISE[row.kind], weight=row.weight)
-    return ExpertiseRow(row.user_id, row.skill_id, row.kind, worth, 1, row.at)

@@ -48,7 +48,8 @@ def react(counting: Counting, heard: Reacted) -> None:
     if counting.left(heard.user_id) or counting.is_stranger(heard.channel_id, heard.user_id):
         return
     if heard.added:
-        added(counting, heard)
+        if counting.wishes(heard.user_id).learns:  # what emoji people use is not looked at where they do not want it
+            added(counting, heard)
         return
     counting.begin(heard.user_id)
     turned = counting.unit.kudos.turn(heard.sign, event_ts=heard.event_ts, stands=False, at=counting.now)
@@ -61,6 +62,8 @@ def added(counting: Counting, heard: Reacted) -> None:
     unit, kind = counting.unit, kind_of(counting.unit, heard)
     receiver, thread_ts, skill_ids = thanked_for(unit, heard)
     if kind is None or not receiver or heard.channel_id in counting.bounds.kudos_left_out:
+        return
+    if not counting.wishes(receiver).learns:
         return
     why = counting.refuses_giver(heard.user_id)
     if counting.refuses(heard.user_id, receiver, channel_id=heard.channel_id) or (

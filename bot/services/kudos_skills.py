@@ -50,9 +50,8 @@ def known_names(unit: Unit, skills: SkillService, words: str) -> list[str]:
 def is_meant(match: Match, book: Book, *, short: bool) -> bool:
     if match.how != How.TYPO:
         return not is_small_talk(match.typed)
-    at = key(match.skill)
-    known = [skills[at] for skills in (book.own, book.base) if at in skills]
-    return short and slipped_once(match.typed, [name for one in known for name in (one.name, *one.aliases)])
+    known = (name for one in book.known(match.skill) for name in (one.name, *one.aliases))
+    return short and slipped_once(match.typed, known)
 
 
 def ids_of(unit: Unit, names: Sequence[str]) -> tuple[int, ...]:

@@ -6,7 +6,8 @@ Messages are read one by one and written together (`Learner.write`), in the call
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain import decay
@@ -41,21 +42,46 @@ def reading_of(heard: Heard, index: SkillIndex) -> Reading:
 Threads = dict[tuple[str, str], QuestionRow | None]
 
 
-class Learner:
-    """Reads messages, then writes what they add up to. `threads` may be handed on from batch to batch."""
+def nobody(_question: QuestionRow) -> str:
+    return ""
 
-    def __init__(self, unit: Unit, index: SkillIndex, *, now: datetime, threads: Threads | None = None) -> None:
+
+class Learner:
+    """Reads messages, then writes what they add up to. `threads` may be handed on from batch to batch; `unnamed` tells
+    who asked a question that the bot put to a channel without their name.
+    """
+
+    def __init__(
+        self,
+        unit: Unit,
+        index: SkillIndex,
+        *,
+        now: datetime,
+        threads: Threads | None = None,
+        unnamed: Callable[[QuestionRow], str] = nobody,
+    ) -> None:
         self.unit = unit
+        self.unnamed = unnamed
         self.index = index
         self.now = now
         self.threads = {} if threads is None else threads
         self.read: list[tuple[Heard, Reading]] = []
+        self.of_nobody: list[tuple[Heard, Reading]] = []
         self.late: list[Heard] = []
         self.sums = Sums()
 
     def hear(self, heard: Heard) -> Reading:
         reading = reading_of(heard, self.index)
         self.read.append((heard, reading))
+        return reading
+
+    def hear_of_nobody(self, heard: Heard) -> Reading:
+        """Somebody wrote who is not learned of: that there is a question is kept, for what others answer to it. Whoever
+        asks who knows something wants an answer, which is theirs.
+        """
+        reading = reading_of(heard, self.index)
+        if reading.asks:
+            self.of_nobody.append((heard if reading.wish else of_nobody(heard), reading))
         return reading
 
     def hear_again(self, heard: Heard) -> None:
@@ -70,8 +96,9 @@ class Learner:
         term_messages = Counter(term for _heard, reading in self.read for term in reading.terms)
         unit.people.ensure(sorted({heard.user_id for heard, _reading in self.read}))
         unit.terms.add_messages(term_messages)
-        words = unit.terms.ensure({*term_messages, *(word for _heard, one in self.read for word in one.about)})
-        skills = unit.skills.ensure({key(name): name for _heard, one in self.read for name in one.skills})
+        every = [*self.read, *self.of_nobody]
+        words = unit.terms.ensure({*term_messages, *(word for _heard, one in every for word in one.about)})
+        skills = unit.skills.ensure({key(name): name for _heard, one in every for name in one.skills})
         answers = self.threads_of(words, skills)
         for heard, reading in self.read:
             self.sums.spoke(heard)
@@ -87,7 +114,8 @@ class Learner:
     def threads_of(self, words: Mapping[str, int], skills: Mapping[str, int]) -> dict[Heard, QuestionRow]:
         """Note the questions among the messages; which replies answer somebody else's question."""
         questions, answers = [], {}
-        for heard, reading in self.read:
+        # First those of nobody, as they answer nothing themselves.
+        for heard, reading in (*self.of_nobody, *self.read):
             if reading.asks:
                 question = question_row(heard, reading, words, skills)
                 questions.append(question)
@@ -106,12 +134,16 @@ class Learner:
         if reading.asks or heard.to_bot or not heard.is_reply:
             return reading.asks or heard.to_bot
         begun = self.thread(heard)
-        return begun is not None and begun.asker_id == heard.user_id
+        return begun is not None and self.asked_by(begun, heard.user_id)
 
     def question_above(self, heard: Heard) -> QuestionRow | None:
         """The question that begins the thread, if it is somebody else's."""
         begun = self.thread(heard)
-        return begun if begun is not None and begun.asker_id != heard.user_id else None
+        return begun if begun is not None and not self.asked_by(begun, heard.user_id) else None
+
+    def asked_by(self, question: QuestionRow, user_id: str) -> bool:
+        """Whether somebody asked this, by name or without."""
+        return user_id == (question.asker_id or self.unnamed(question))
 
     def thread(self, heard: Heard) -> QuestionRow | None:
         place = (heard.channel_id, heard.thread_ts)
@@ -159,6 +191,11 @@ class Learner:
         """Those that count from now on: new ones, and those of an answer that was deleted and given again."""
         new = self.unit.ledger.enter_all(entries)
         return new if len(new) == len(entries) else [*new, *filter(self.unit.ledger.revive, entries)]
+
+
+def of_nobody(heard: Heard) -> Heard:
+    """Without who wrote it."""
+    return replace(heard, user_id="")
 
 
 def question_row(heard: Heard, reading: Reading, words: Mapping[str, int], skills: Mapping[str, int]) -> QuestionRow:

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain import decay
+from bot.domain.formats import partner
 from bot.domain.gatherings import LONGEST_QUESTION, LONGEST_TITLE, Fault, Gathering, is_link, one_line
 from bot.domain.signups import coming, waiting
 from bot.errors import KindError
 from bot.services.lunch_base import Tap
 from bot.services.lunch_signing import Signing
-from bot.services.skills import minus
+from bot.services.skills import enter, minus
 from storage.lunches import FeedbackRow, LunchRow, LunchState, RecordingRow, SignupRow
 from storage.store import Unit
-from storage.values import EvidenceRow, ExpertiseRow, Kind
+from storage.values import EvidenceRow, Kind
+from storage.values_lunch import Format
 
 ENDORSED = 0.5
 INSTANT = timedelta(microseconds=1)
@@ -35,13 +36,17 @@ class Afterwards(Signing):
         self.refresh_post(unit, held, now=now)
 
     def taught(self, unit: Unit, lunch: LunchRow) -> None:
-        """Hosting shows that somebody knows it, once for each skill."""
-        person = unit.people.get(lunch.host_id)
-        if person is None or not person.may_be_named:
-            return
-        for skill_id in lunch.skill_ids:
-            key = f"taught:{lunch.lunch_id}:{skill_id}"
-            enter(unit, EvidenceRow(key, lunch.host_id, skill_id, Kind.TAUGHT, lunch.starts_at))
+        """Hosting shows that somebody knows it, once for each skill; to ask the questions of an interview does not."""
+        teachers = {"taught": lunch.host_id}
+        if lunch.format is Format.TALK:
+            teachers["taught:beside"] = partner(unit.speakers.pairings([lunch.lunch_id]))
+        for what, user_id in teachers.items():
+            person = unit.people.get(user_id)
+            if person is None or not person.may_be_named or self.privacy.wishes(unit, user_id).left:
+                continue
+            for skill_id in lunch.skill_ids:
+                key = f"{what}:{lunch.lunch_id}:{skill_id}"
+                enter(unit, EvidenceRow(key, user_id, skill_id, Kind.TAUGHT, lunch.starts_at))
 
     def came(self, team_id: str, tap: Tap, *, there: bool, now: datetime) -> None:
         """Somebody says whether they were there: that counts more than what the host ticks."""
@@ -65,7 +70,7 @@ class Afterwards(Signing):
 
     def endorsed(self, unit: Unit, lunch: LunchRow, feedback: FeedbackRow, *, by: str, now: datetime) -> None:
         person = unit.people.get(lunch.host_id)
-        if person is None or not person.may_be_named:
+        if person is None or not person.may_be_named or not self.privacy.wishes(unit, lunch.host_id).learns:
             return
         for skill_id in lunch.skill_ids:
             key = endorsed_key(lunch, skill_id, feedback)
@@ -165,18 +170,13 @@ class Afterwards(Signing):
                 return
             after = replace(lunch, state=LunchState.CANCELLED)
             unit.lunches.change(after)
-            keys = [f"taught:{lunch.lunch_id}:{skill_id}" for skill_id in lunch.skill_ids]
+            taught = ("taught", "taught:beside")
+            keys = [f"{what}:{lunch.lunch_id}:{skill_id}" for what in taught for skill_id in lunch.skill_ids]
             for feedback in unit.lunches.feedback(lunch.lunch_id):
                 keys += [endorsed_key(lunch, skill_id, feedback) for skill_id in lunch.skill_ids]
             unit.ledger.add(minus(row) for key in keys for row in unit.ledger.revoke(now=now, key=key))
             self.answer(unit, "lunch.after_host_now", after, tap, now=now)
             self.refresh_post(unit, after, now=now)
-
-
-def enter(unit: Unit, entry: EvidenceRow) -> None:
-    if unit.ledger.enter(entry):
-        worth = decay.forward(entry.at, half_life=decay.EXPERTISE[entry.kind], weight=entry.weight)
-        unit.ledger.add([ExpertiseRow(entry.user_id, entry.skill_id, entry.kind, worth, 1, entry.at)])
 
 
 def endorsed_key(lunch: LunchRow, skill_id: int, feedback: FeedbackRow) -> str:

@@ -6,14 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.formats import Todo
 from bot.domain.gatherings import Gathering
 from bot.domain.reminders import Job, moments
+from bot.domain.teachback import Practice
 from bot.errors import KindError
+from bot.services.practice import practice_of
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from storage.lunches import LunchRow, LunchState, SignupRow
 from storage.store import Store, Unit
+from storage.values_lunch import Format
 
 GONE = "That gathering is from a while ago and I no longer have it. `/lunch` shows what comes next."
 FORGOTTEN = "You asked me to forget you, so I keep no sign-up either. `/whoknows remember me` lets me again."
@@ -67,8 +71,26 @@ class LunchBase:
     def gathering(self, unit: Unit, lunch: LunchRow) -> Gathering:
         signups = unit.lunches.signups(lunch.lunch_id)
         series = unit.programme.series_of(lunch.series_id)
-        people = unit.people.by_id([lunch.host_id, *(row.user_id for row in signups)])
-        return Gathering(lunch, tuple(signups), people, series.welcome if series else "")
+        pairings = unit.speakers.pairings([lunch.lunch_id])
+        people = unit.people.by_id(
+            [lunch.host_id, *(one.user_id for one in signups), *(one.user_id for one in pairings)]
+        )
+        demo = lunch.format is Format.DEMO
+        welcome, practises = (series.welcome, series.teachback) if series else ("", False)
+        return Gathering(
+            lunch,
+            tuple(signups),
+            people,
+            welcome,
+            wants_practice=practises,
+            pairings=tuple(pairings),
+            recorded=demo and any(row.lunch_id == lunch.lunch_id for row in unit.lunches.recordings()),
+            teachback=practises and practice_of(unit, lunch) is not Practice.READY,
+        )
+
+    def todos(self, unit: Unit, lunches: Iterable[LunchRow]) -> dict[int, tuple[Todo, ...]]:
+        """What is still to be done for each."""
+        return {lunch.lunch_id: self.gathering(unit, lunch).todos for lunch in lunches}
 
     def told(self, team_id: str, lunch_id: int) -> Gathering | None:
         """A gathering with all that is said of it, as it stands now."""

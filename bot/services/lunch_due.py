@@ -10,8 +10,9 @@ from functools import partial
 from bot.domain.reminders import Job, is_timely
 from bot.domain.signups import coming
 from bot.services.lunch_afterwards import Afterwards
+from bot.services.lunch_pairing import PAIR
 from bot.services.lunch_planning import Planning
-from storage.lunches import LunchState
+from storage.lunches import LunchRow, LunchState
 from storage.store import Unit
 from storage.values import DueRow
 
@@ -24,11 +25,13 @@ class Dues(Planning, Afterwards):
     def due(self, team_id: str, now: datetime) -> None:
         """Do what is due, each in a transaction of its own: one that fails leaves the others their turn."""
         with self.store.team(team_id).reading() as unit:
-            dues = [row for row in unit.agenda.by(now, of="lunch.") if row.job in JOBS]
+            every = unit.agenda.by(now, of="lunch.")
+            dues, pairs = [row for row in every if row.job in JOBS], [row for row in every if row.job == PAIR]
             orphans = [lunch.lunch_id for lunch in unit.lunches.orphaned(now)]
             departed = unit.lunches.departed(now)
             queues = [lunch.lunch_id for lunch in unit.lunches.queued(now)]
         work: list[Callable[[Unit], None]] = [partial(self.remind, due=due, now=now) for due in dues]
+        work += [partial(self.pair_again, due=due, now=now) for due in pairs]
         work += [partial(self.orphan, lunch_id=lunch_id, now=now) for lunch_id in orphans]
         work += [partial(self.host_left, user_id=user_id, now=now) for user_id in departed]
         work += [partial(self.settle, lunch_id=lunch_id, now=now) for lunch_id in queues]
@@ -42,14 +45,19 @@ class Dues(Planning, Afterwards):
     def remind(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
         """Of several processes one does it, and each but once for one beginning."""
         lunch = unit.lunches.hold(int(due.subject))
-        if not unit.agenda.take(due) or lunch is None or lunch.state != LunchState.PLANNED:
+        job = Job(due.job)
+        awaited = LunchState.HELD if job is Job.RECORDING else LunchState.PLANNED
+        if not unit.agenda.take(due) or lunch is None or lunch.state != awaited:
             return
-        job, begins = Job(due.job), lunch.starts_at.isoformat()
+        begins = lunch.starts_at.isoformat()
         if not unit.workspace.claim(job, f"{lunch.lunch_id}:{begins}", now=now):
             return
         timely = is_timely(job, lunch, now=now)
         if job == Job.OVER:
+            self.close_pairings(unit, lunch, now=now)
             self.over(unit, lunch, timely=timely, now=now)
+        elif timely and job in (Job.STEPS, Job.RECORDING):
+            self.remind_of_steps(unit, lunch, job, now=now)
         elif timely:
             come = [row.user_id for row in coming(unit.lunches.signups(lunch.lunch_id))]
             if job == Job.DAY_BEFORE:
@@ -57,6 +65,19 @@ class Dues(Planning, Afterwards):
             self.tell(unit, job, come, lunch, about=begins, now=now, begins=begins)
             if job == Job.DAY_BEFORE:
                 self.tell(unit, "lunch.eve", [lunch.host_id], lunch, about=begins, now=now, begins=begins)
+
+    def remind_of_steps(self, unit: Unit, lunch: LunchRow, job: Job, *, now: datetime) -> None:
+        """The host hears of what is still to be done: of each step once, however often the gathering moves."""
+        todos = [one for one in self.gathering(unit, lunch).todos if not one.asked]
+        new = [one for one in todos if unit.workspace.claim(f"lunch.step:{lunch.lunch_id}", one.step, now=now)]
+        if new:
+            self.tell(unit, job, [lunch.host_id], lunch, about=lunch.starts_at.isoformat(), now=now)
+
+    def pair_again(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
+        """Whoever was asked has had a day to answer."""
+        lunch = unit.lunches.hold(int(due.subject))
+        if unit.agenda.take(due) and lunch:
+            self.pair_up(unit, lunch, now=now)
 
     def settle(self, unit: Unit, *, lunch_id: int, now: datetime) -> None:
         """A seat may have come free without a press: whoever had it was forgotten."""

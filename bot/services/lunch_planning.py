@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.formats import minutes_of
 from bot.domain.gatherings import LONGEST_TITLE, Details, Entered, Fault, check, one_line
 from bot.domain.signups import coming, moved_up, waiting, withdrawn
 from bot.errors import KindError
-from bot.services.lunch_base import LunchBase, Tap
+from bot.services.lunch_base import Tap
+from bot.services.lunch_pairing import Pairing
 from storage.lunches import LunchRow, LunchState, Standing
 from storage.programme import SeriesRow
 from storage.store import Unit
+from storage.values_lunch import Format
 
 OVER = "That gathering is over, so it stays as it was. `/lunch` shows what comes next."
 OFF = "That gathering was cancelled. `/lunch` shows what comes next."
 
 
-class Planning(LunchBase):
+class Planning(Pairing):
     def plan(
         self,
         unit: Unit,
@@ -29,9 +32,13 @@ class Planning(LunchBase):
         skill_ids: Sequence[int],
         host_id: str,
         starts_at: datetime,
+        kind: Format = Format.TALK,
+        partner_id: str = "",
         now: datetime,
     ) -> LunchRow:
-        """Keep a gathering, have its reminders come, and tell its host in private. Nobody is signed up yet."""
+        """Keep a gathering, have its reminders come, and tell its host in private; whoever is to stand beside them is
+        asked. Nobody is signed up yet.
+        """
         lunch = unit.lunches.add(
             LunchRow(
                 lunch_id=0,
@@ -42,10 +49,11 @@ class Planning(LunchBase):
                 host_id=host_id,
                 starts_at=starts_at,
                 tz=series.tz,
-                minutes=series.minutes,
+                minutes=minutes_of(kind, series.minutes),
                 place=series.place,
                 link=series.link,
                 seats=series.seats,
+                format=kind,
                 channel_id=series.channel_id,
                 created_at=now,
             )
@@ -54,6 +62,9 @@ class Planning(LunchBase):
         self.schedule(unit, lunch, now=now)
         self.tell(unit, "lunch.host", [host_id], lunch, about="planned", now=now)
         self.host_file(unit, lunch, now=now)
+        if partner_id:
+            self.ask_beside(unit, lunch, partner_id, now=now)
+        self.pair_up(unit, lunch, now=now)
         return lunch
 
     def host_file(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> None:
@@ -149,6 +160,7 @@ class Planning(LunchBase):
         self.schedule(unit, after, now=now)
         self.tell_all(unit, "lunch.cancelled", after, also={lunch.host_id} - {by}, now=now)
         self.host_file(unit, after, now=now)
+        self.close_pairings(unit, after, now=now)
         self.refresh_post(unit, after, now=now)
         return after
 
@@ -156,6 +168,7 @@ class Planning(LunchBase):
         """Somebody is deactivated, or about to be forgotten: what they host is called off, their seats are free."""
         for lunch_id in sorted(lunch.lunch_id for lunch in unit.lunches.hosted_by(user_id, now)):
             self.orphan(unit, lunch_id, now=now)
+        self.beside_left(unit, user_id, now)
         signed = unit.lunches.signed_by(user_id)
         for lunch_id in sorted(lunch_id for lunch_id, row in signed.items() if row.state != Standing.OUT):
             lunch = unit.lunches.hold(lunch_id)

@@ -10,7 +10,8 @@ from bot.domain.gatherings import LONGEST_QUESTION, Fault, Gathering, Mine
 from bot.domain.signups import Wish
 from bot.errors import KindError
 from bot.services.home_shown import show_home
-from bot.services.lunch_base import FORGOTTEN, GONE, LunchBase, Tap
+from bot.services.lunch_base import FORGOTTEN, GONE, Tap
+from bot.services.lunch_pairing import Pairing
 from bot.services.lunch_planning import must_be_ahead
 from storage.lunches import LunchRow, LunchState, SignupRow, Standing
 from storage.store import Unit
@@ -18,7 +19,7 @@ from storage.store import Unit
 HEARD_AS = {Standing.COMING: "lunch.in", Standing.WAITING: "lunch.waiting", Standing.OUT: "lunch.out"}
 
 
-class Signing(LunchBase):
+class Signing(Pairing):
     def pressed(self, team_id: str, tap: Tap, wish: Wish, *, now: datetime) -> None:
         """*Count me in*, or *Can't make it*. What was pressed last counts, however often and in whatever order."""
         with self.store.team(team_id).writing() as unit:
@@ -31,6 +32,8 @@ class Signing(LunchBase):
             self.tell_moved_up(unit, lunch, outcome.moved_up, now=now)
             if outcome.mine:
                 self.tell_place(unit, lunch, outcome.mine, tap, now=now)
+                if outcome.mine.state is Standing.OUT:
+                    self.beside_no_more(unit, lunch, tap.user_id, now=now)
                 self.refresh_post(unit, lunch, now=now)
             if tap.at_home:
                 show_home(unit, tap.user_id, now=now)

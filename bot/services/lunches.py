@@ -5,9 +5,10 @@ from __future__ import annotations
 from bot.services.lunch_base import Tap
 from bot.services.lunch_due import Dues
 from bot.services.lunch_library import Library
+from bot.services.lunch_preparing import Preparing
 
 __all__ = ["LunchService", "Tap"]
 
 
-class LunchService(Dues, Library):
+class LunchService(Dues, Library, Preparing):
     """`plan`, `announce` and `host_left` join a transaction; all others are one."""

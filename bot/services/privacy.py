@@ -6,15 +6,18 @@ import hashlib
 import hmac
 import logging
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from functools import cache
 
 from bot.domain.answers import Shown
+from bot.domain.privacy import Wishes
 from bot.domain.ranking_facts import FEWEST_MENTIONS
 from bot.errors import CommandLineError
+from bot.services.referral_askers import Askers
+from bot.services.referral_leaving import forget_asker
 from storage.store import Store, Unit
-from storage.values import EvidenceRow, Kind
+from storage.values import LEARNING, PAUSED, WORKS_COUNCIL, EvidenceRow, Kind
 
 log = logging.getLogger(__name__)
 
@@ -22,11 +25,14 @@ Listener = Callable[[str, str], None]  # workspace and person
 
 
 class PrivacyService:
-    """`secret` keys the digests under which the bot remembers whom it may not remember."""
+    """`secret` keys the digests under which the bot remembers whom it may not remember. `asks_first`: whether new
+    workspaces ask people before anything is learned of them.
+    """
 
-    def __init__(self, store: Store, secret: str) -> None:
+    def __init__(self, store: Store, secret: str, *, asks_first: bool = False) -> None:
         self.store = store
         self.secret = secret
+        self.asks_first = asks_first
         self.listeners: list[Listener] = []
 
     def on_forgotten(self, listener: Listener) -> None:
@@ -58,6 +64,7 @@ class PrivacyService:
         """Erase somebody: every row that is about them goes, in others' rows their id is blanked."""
         with self.store.team(team_id).writing() as unit:
             unit.workspace.add_left(self.digest(team_id, user_id), now=now)
+            forget_asker(unit, Askers(self.secret), user_id, now=now)
             unit.erase(user_id)
             unit.workspace.raise_graph_version()
         if not self.store.compact():
@@ -79,6 +86,31 @@ class PrivacyService:
             return lambda _user_id: False
         return cache(lambda user_id: self.digest(unit.team_id, user_id) in digests)
 
+    def settle(self, unit: Unit) -> None:
+        """What holds for new workspaces of this installation holds in this one from its first day on: whatever reads
+        the database alone then knows it.
+        """
+        if self.asks_first and WORKS_COUNCIL not in unit.choices.settings():
+            unit.choices.set({WORKS_COUNCIL: "1"})
+            unit.workspace.raise_graph_version()
+
+    def wishes(self, unit: Unit, user_id: str) -> Wishes:
+        """What one person wants."""
+        return self.wishes_in(unit, user_id, *unit.choices.of(user_id))
+
+    def wishes_in(
+        self, unit: Unit, user_id: str, chosen: Mapping[str, str], settings: Mapping[str, str], gone: Collection[str]
+    ) -> Wishes:
+        """The same, where what they chose has been read; `gone` are the digests of those who were forgotten."""
+        first, left = settings.get(WORKS_COUNCIL) == "1", bool(gone) and self.digest(unit.team_id, user_id) in gone
+        return Wishes(chosen.get(LEARNING, ""), chosen.get(PAUSED, ""), first, left)
+
+    def wishes_of_all(self, unit: Unit) -> Callable[[str], Wishes]:
+        """The same for as many as are asked for."""
+        learning, paused = unit.choices.chosen(LEARNING), unit.choices.chosen(PAUSED)
+        first, left = asks_first(unit), self.who_left(unit)
+        return cache(lambda user: Wishes(learning.get(user, ""), paused.get(user, ""), first, left(user)))
+
     def digest(self, team_id: str, user_id: str) -> str:
         if not self.secret:
             raise CommandLineError(
@@ -86,3 +118,8 @@ class PrivacyService:
                 "Set it to the key that `whoknows run` uses."
             )
         return hmac.new(self.secret.encode(), f"{team_id}:{user_id}".encode(), hashlib.sha256).hexdigest()
+
+
+def asks_first(unit: Unit) -> bool:
+    """Whether nobody is learned of here who has not said yes: works-council mode."""
+    return unit.choices.settings().get(WORKS_COUNCIL) == "1"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -115,7 +116,7 @@ class ProgrammeService:
             found = self.upcoming(unit, now)
             if not found:
                 raise KindError(NONE_YET)
-            return found
+            return [replace(one, todos=self.plans.lunches.todos(unit, one.lunches)) for one in found]
 
     def upcoming(self, unit: Unit, now: datetime) -> list[Upcoming]:
         names = names_of_channels(unit)
@@ -140,7 +141,9 @@ class ProgrammeService:
             people = unit.people.by_id(lunch.host_id for lunch, _standing in ahead)
             names = {at: person.name for at, person in people.items()}
             coming = self.ahead(unit, self.gate.in_sight(unit, user_id, channel_id), now)
-            return Overview(tuple(coming), mine, names, self.settings.is_coordinator(unit, user_id))
+            hosted = [lunch for lunch, part in mine if part is Part.HOST]
+            todos = self.plans.lunches.todos(unit, hosted)
+            return Overview(tuple(coming), mine, names, self.settings.is_coordinator(unit, user_id), todos)
 
     def first_time(self, team_id: str, seen: str, *, now: datetime) -> bool:
         """Whether a form is to be opened: what opens it does so once, however often Slack sends it."""

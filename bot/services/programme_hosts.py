@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from bot.domain.formats import format_of
 from bot.domain.programme import Hosted, Slot, Suggested, Suggestion, TopicPress
 from bot.domain.skills import key
 from bot.domain.text import plain
@@ -16,6 +17,7 @@ from bot.services.programme_topics import skills_in
 from bot.services.skills import SkillService
 from storage.programme import Invited, SeriesRow, TopicRow
 from storage.store import Store, Unit
+from storage.values_lunch import Format
 
 LIVE = timedelta(days=28)
 LONGEST_TITLE = 150
@@ -23,6 +25,7 @@ LONGEST_ABOUT = 1000
 LONGEST_TOPIC = 120
 
 PAUSED = "The lunch & learn is paused, so nothing is planned now. Thank you for offering."
+NOT_BESIDE = "Choose another member of this workspace: no guests, no bots, nobody who left."
 STALE = "This is from a while ago and no longer open. `/lunch` shows what comes next."
 
 
@@ -55,8 +58,10 @@ class HostingService:
             topic = self.live(unit, press, now)
             self.host_topic(unit, topic, press, now)
 
-    def answer(self, team_id: str, press: TopicPress, said: Invited, *, now: datetime) -> None:
-        """Somebody answers an invitation to host."""
+    def answer(
+        self, team_id: str, press: TopicPress, said: Invited, *, kind: Format = Format.TALK, now: datetime
+    ) -> None:
+        """Somebody answers an invitation to host, and in which way they would."""
         with self.store.team(team_id).writing() as unit:
             topic = self.live(unit, press, now)
             mine = next(
@@ -69,13 +74,15 @@ class HostingService:
             if mine.state in (Invited.YES, said):
                 return
             if said is Invited.YES:
-                self.host_topic(unit, topic, press, now)
+                self.host_topic(unit, topic, press, now, kind)
                 return
             if unit.workspace.first_time(press.seen, now=now) and mine.state is not Invited.TAKEN:
                 unit.programme.change_invite(topic.topic_id, press.user_id, state=said)
             self.plans.refresh_invites(unit, [topic.topic_id], now=now)
 
-    def host_topic(self, unit: Unit, topic: TopicRow, press: TopicPress, now: datetime) -> None:
+    def host_topic(
+        self, unit: Unit, topic: TopicRow, press: TopicPress, now: datetime, kind: Format = Format.TALK
+    ) -> None:
         self.gate.may_host(unit, press.user_id, outside=press.outside)
         if not unit.workspace.first_time(press.seen, now=now):
             return
@@ -88,7 +95,7 @@ class HostingService:
             you = "You host" if self.plans.is_hosted_by(unit, fresh, press.user_id) else f"{host} hosts"
             raise KindError(f"{you} this already, thank you. `/lunch host` offers you another date and topic.")
         starts_at = self.plans.free(unit, series, now)[0]
-        offer = Offer(fresh.name, press.user_id, starts_at, fresh.skill_ids)
+        offer = Offer(fresh.name, press.user_id, starts_at, fresh.skill_ids, kind=kind)
         self.plans.plan(unit, series, offer, now)
 
     def host(
@@ -107,6 +114,9 @@ class HostingService:
         with self.store.team(team_id).writing() as unit:
             if trouble := self.gate.trouble_hosting(unit, user_id, outside=outside):
                 return Hosted({"title": trouble})
+            beside = fields.get("partner", "")
+            if beside and not self.plans.lunches.may_stand_beside(unit, user_id, beside):
+                return Hosted({"partner": NOT_BESIDE})
             free = {slot.value: slot for slot in self.plans.slots_in(unit, now)}
             slot = free.get(fields.get("slot", ""))
             if not unit.workspace.first_time(seen, now=now):
@@ -115,7 +125,9 @@ class HostingService:
             if slot is None or series is None or slot.starts_at not in self.plans.free(unit, series, now):
                 return Hosted({"slot": "That date is taken meanwhile, or too near. Please choose another."})
             skill_ids = skills_in(unit, self.skills.book(unit), title)
-            self.plans.plan(unit, series, Offer(title, user_id, slot.starts_at, skill_ids, about), now)
+            kind = format_of(fields.get("format", ""))
+            offer = Offer(title, user_id, slot.starts_at, skill_ids, about, kind, beside)
+            self.plans.plan(unit, series, offer, now)
             return Hosted({}, slot, title)
 
     def slots(self, team_id: str, user_id: str, channel_id: str, *, now: datetime, outside: bool = False) -> list[Slot]:

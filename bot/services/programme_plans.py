@@ -14,6 +14,7 @@ from bot.services.programme_topics import LATELY
 from storage.lunches import LunchRow, LunchState
 from storage.programme import Invited, SeriesRow, TopicRow
 from storage.store import Unit
+from storage.values_lunch import Format
 
 SLOTS = 4
 
@@ -27,6 +28,8 @@ class Offer:
     starts_at: datetime
     skill_ids: tuple[int, ...] = ()
     about: str = ""
+    kind: Format = Format.TALK
+    partner_id: str = ""
 
 
 class Plans:
@@ -45,6 +48,8 @@ class Plans:
             skill_ids=offer.skill_ids,
             host_id=offer.host_id,
             starts_at=offer.starts_at,
+            kind=offer.kind,
+            partner_id=offer.partner_id,
             now=now,
         )
         lead_days = self.posts.settings.bounds(unit).lunch_lead_days

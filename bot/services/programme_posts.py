@@ -161,7 +161,8 @@ class WeeklyPosts:
 
     def not_asked(self, unit: Unit, bounds: Bounds, now: datetime) -> set[str]:
         """Who cannot host, hosts already, or was asked not long ago."""
-        asked = unit.programme.invited_since(now - timedelta(days=bounds.lunch_invite_days))
+        since = now - timedelta(days=bounds.lunch_invite_days)
+        asked = unit.programme.invited_since(since) | unit.speakers.approached_since(since)
         busy = {lunch.host_id for lunch in unit.lunches.upcoming(now)}
         workspace = unit.workspace.get()
         return unit.people.never_named() | asked | busy | {workspace.bot_user_id if workspace else ""}

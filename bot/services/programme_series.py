@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.lunch_dates import MOST_SKIPS, date_to_skip
-from bot.domain.lunch_setup import checked, zone_of
+from bot.domain.lunch_setup import NO, YES, checked, zone_of
 from bot.domain.programme import Changed, SetUp
 from bot.errors import KindError
 from bot.services.programme_posts import WeeklyPosts, calendar_of, schedule
@@ -65,9 +65,8 @@ class SeriesService:
     def keep(self, unit: Unit, series: SeriesRow) -> SeriesRow:
         if not series.series_id:
             return unit.programme.add_series(series)
-        values = {
-            name: getattr(series, name) for name in ("weekday", "clock", "tz", "minutes", "place", "link", "seats")
-        }
+        names = ("weekday", "clock", "tz", "minutes", "place", "link", "seats", "teachback")
+        values = {name: getattr(series, name) for name in names}
         unit.programme.change_series(
             series.series_id, **values, name=series.name, welcome=series.welcome, user_id=series.user_id
         )
@@ -179,11 +178,13 @@ def own_zone(unit: Unit, user_id: str) -> str:
 
 def merged(series: SeriesRow, right: Mapping[str, str], user_id: str) -> SeriesRow:
     numbers = {name: int(right[name] or 0) for name in ("minutes", "seats") if name in right}
-    return replace(series, **{**right, **numbers}, user_id=user_id)  # type: ignore[arg-type]  # names are checked
+    flags = {name: right[name] == YES for name in ("teachback",) if name in right}
+    return replace(series, **{**right, **numbers, **flags}, user_id=user_id)  # type: ignore[arg-type]  # are checked
 
 
 def fields_of(series: SeriesRow) -> dict[str, str]:
     """A series as its form shows it."""
     words = {name: str(getattr(series, name)) for name in ("weekday", "clock", "tz", "minutes", "place", "link")}
     more = {"seats": str(series.seats or ""), "welcome": series.welcome, "name": series.name}
+    more["teachback"] = YES if series.teachback else NO
     return {"channel": series.channel_id, **words, **more}

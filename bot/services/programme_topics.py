@@ -51,15 +51,27 @@ def topics_for(unit: Unit, series: SeriesRow, bounds: Bounds, now: datetime) -> 
     """What a post made now would propose."""
     supply = unit.programme.supply()
     tallies = asked_about(unit, supply, now - timedelta(days=bounds.lunch_demand_days))
-    for topic, would_come in proposed_before(unit, series, now):
-        one = tallies.setdefault(key(topic.name), Tally(topic.name, topic.skill_ids))
-        one.askers |= would_come
-    for topic in unit.programme.suggestions(series.series_id):
+    proposed, suggested = proposed_before(unit, series, now), unit.programme.suggestions(series.series_id)
+    called = names_now(unit, [*(topic for topic, _would_come in proposed), *suggested])
+    for topic, would_come in proposed:
+        name = called[topic.name]
+        tallies.setdefault(key(name), Tally(name, topic.skill_ids)).askers |= would_come
+    for topic in suggested:
         if topic.at >= now - timedelta(days=bounds.lunch_demand_days):
-            one = tallies.setdefault(key(topic.name), Tally(topic.name, topic.skill_ids))
-            one.suggestions += 1
+            name = called[topic.name]
+            tallies.setdefault(key(name), Tally(name, topic.skill_ids)).suggestions += 1
     candidates = [one.candidate(at, supply) for at, one in tallies.items()]
     return chosen(candidates, held=held_lately(unit, series, now), most=bounds.lunch_topics)
+
+
+def names_now(unit: Unit, topics: Iterable[TopicRow]) -> dict[str, str]:
+    """What topics are called today, by their names: a skill may have been renamed, or have become another."""
+    names = {topic.name for topic in topics}
+    ids = unit.skills.ids(map(key, names))
+    rows = unit.skills.by_id(ids.values())
+    now = {at: rows[skill_id] for at, skill_id in ids.items()}
+    moved = {at: row.name for at, row in now.items() if row.key != at}
+    return {name: moved.get(key(name), name) for name in names}
 
 
 def asked_about(unit: Unit, supply: Iterable[int], since: datetime) -> dict[str, Tally]:

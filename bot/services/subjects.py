@@ -15,8 +15,9 @@ from bot.domain.ranking_weights import QUESTION, QuestionWeights
 from bot.domain.reading import Asked, asked, in_order
 from bot.domain.skills import key
 from bot.domain.text import plain
-from bot.services.candidates import About, Wanted, question_words, skill_topics, spellings, word_topics
+from bot.services.candidates import Wanted, question_words, skill_topics, spellings, word_topics
 from bot.services.counts import Counts
+from bot.services.places import About
 from bot.services.skills import Book
 from storage.store import Unit
 from storage.values import Origin, QuestionRow
@@ -40,11 +41,13 @@ class Subject:
     term_ids: tuple[int, ...] = ()
     question: Question | None = None
     weights: QuestionWeights = QUESTION
+    hid: frozenset[str] = frozenset()
 
     def ranked(
         self, counts: Counts, load: Mapping[str, float], *, best: int, without: Collection[str] = ()
     ) -> list[Ranked]:
-        """Who knows, best first."""
+        """Who knows, best first; nobody who does not want to be named for it."""
+        without = self.hid.union(without)
         if self.question is None:
             return rank_name(self.topics, counts.crowd, best=best, load=load, without=without)
         return rank_question(self.question, counts.crowd, best=best, load=load, weights=self.weights, without=without)
@@ -81,14 +84,15 @@ def by_its_word(counts: Counts, book: Book, subject: Subject) -> Subject:
         return subject
     plain = name_subject(counts, book, Asked(words[0]))
     held = sum(row.messages for row in counts.facts(plain.term_ids).values())
-    topics = tuple(replace(topic, people=answering(topic)) for topic in plain.topics)
+    hid = counts.hidden(book).of_any(subject.skill_ids, words)
+    topics = tuple(replace(topic, people=answering(topic, hid)) for topic in plain.topics)
     if held > counts.messages * EVERYDAY or not is_known(topics):
         return subject
     return replace(plain, asked=subject.asked, label=subject.label, topics=topics, skill_ids=subject.skill_ids)
 
 
-def answering(topic: Topic) -> dict[str, OnTopic]:
-    return {user: known for user, known in topic.people.items() if known.answer_count}
+def answering(topic: Topic, hid: Collection[str]) -> dict[str, OnTopic]:
+    return {user: known for user, known in topic.people.items() if known.answer_count and user not in hid}
 
 
 def is_put_to_all(text: str) -> bool:
@@ -102,7 +106,7 @@ def remembered_subject(counts: Counts, book: Book, question: QuestionRow) -> Sub
     if question.topic:
         return subject_of(counts, book, question.topic, spot)
     if question.origin == Origin.SHORTCUT and not question.skill_ids:
-        return words_subject(counts, unit.terms.words(question.term_ids), spot)
+        return words_subject(counts, book, unit.terms.words(question.term_ids), spot)
     rows = unit.skills.by_id(question.skill_ids)
     names = [rows[skill_id].name for skill_id in question.skill_ids if skill_id in rows]
     matches = [match for name in names for match in book.index.understand(name).matches[:1]]
@@ -126,7 +130,7 @@ def name_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
     words = in_order(understood.text)
     ids = counts.ids_of(words)
     term_ids = tuple(ids[word] for word in words if word in ids)
-    topics = word_topics(counts, term_ids)
+    topics = word_topics(counts, term_ids, counts.hidden(book))
     about = {word: About(word_sets=(frozenset([ids[word]]),)) for word in words if word in ids}
     return Subject(understood, understood.text, tuple(topics), about, term_ids=term_ids)
 
@@ -138,7 +142,7 @@ def skill_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
     return Subject(
         understood,
         ", ".join(names),
-        tuple(skill_topics(counts, wanted)),
+        tuple(skill_topics(counts, wanted, counts.hidden(book))),
         abouts(counts, wanted),
         skill_ids=tuple(one.skill_id for one in wanted if one.skill_id),
     )
@@ -146,29 +150,29 @@ def skill_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
 
 def abouts(counts: Counts, wanted: Sequence[Wanted]) -> dict[str, About]:
     words = counts.ids_of({word for one in wanted for spelling in one.spellings for word in spelling})
-    return {
-        one.name: About(
-            one.skill_id,
-            tuple(
-                frozenset(words[word] for word in spelling) for spelling in one.spellings if spelling <= words.keys()
-            ),
-        )
-        for one in wanted
-    }
+
+    def heard(one: Wanted) -> Iterable[frozenset[int]]:
+        return (frozenset(words[word] for word in names) for names in one.spellings if names <= words.keys())
+
+    return {one.name: About(one.skill_id, tuple(heard(one))) for one in wanted}
 
 
 def question_subject(counts: Counts, book: Book, text: str, spot: Spot) -> Subject:
     """A whole question in a channel: all its words count, the skills it names, and so does who answers there."""
-    ids = counts.ids_of(in_order(text))
+    said = in_order(text)
+    ids = counts.ids_of(said)
     names = tuple(dict.fromkeys(match.skill for match in book.index.in_prose(plain(text))))[:MOST_SKILLS]
-    subject = words_subject(counts, {at: word for word, at in ids.items()}, spot, names=names)
-    return replace(subject, asked=Asked(text))
+    subject = words_subject(counts, book, {at: word for word, at in ids.items()}, spot, names=names)
+    # A word of a hidden skill need not have been heard here before.
+    return replace(subject, asked=Asked(text), hid=subject.hid | counts.hidden(book).of_any((), said))
 
 
-def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names: Sequence[str] = ()) -> Subject:
-    ids = counts.skill_ids([key(name) for name in names])
+def words_subject(
+    counts: Counts, book: Book, words: Mapping[int, str], spot: Spot, *, names: Sequence[str] = ()
+) -> Subject:
+    ids, hidden = counts.skill_ids([key(name) for name in names]), counts.hidden(book)
     wanted = [Wanted(ids[key(name)], name, ()) for name in names if key(name) in ids]
-    topics = skill_topics(counts, wanted)
+    topics = skill_topics(counts, wanted, hidden)
     counts.meet(user for topic in topics for user in topic.people)
     question = Question(
         counts.here(spot.channel_id),
@@ -187,4 +191,6 @@ def words_subject(counts: Counts, words: Mapping[int, str], spot: Spot, *, names
         term_ids=tuple(words),
         question=question,
         weights=counts.weights,
+        # Who answers in a channel would be named there for whatever is asked.
+        hid=hidden.of_any((one.skill_id for one in wanted), words.values()),
     )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.answers import Press
 from bot.errors import KindError
 from bot.services.privacy import PrivacyService
 from storage.store import Store
 from storage.values import ChannelKind, ChannelRow, PersonRow, WorkspaceRow
+
+log = logging.getLogger(__name__)
+
+KEPT_FOR = timedelta(days=30)  # time enough to come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class WorkspaceService:
         """The bot is at home in a workspace. Whoever installed it is greeted, once."""
         with self.store.team(home.team_id).writing() as unit:
             unit.workspace.install(name=home.name, url=home.url, bot_user_id=home.bot_user_id, now=now)
+            self.privacy.settle(unit)
             unit.people.save([PersonRow(home.bot_user_id, name="whoknows", is_bot=True)])
             if sealed:
                 unit.workspace.keep_sealed(sealed, now=now)
@@ -43,6 +49,12 @@ class WorkspaceService:
         with self.store.team(team_id).writing() as unit:
             if unit.workspace.get() is not None:
                 unit.workspace.remove(now=now)
+
+    def let_go(self, now: datetime) -> None:
+        """Everything goes of workspaces that were left long ago."""
+        for team_id in self.store.removed_before(now - KEPT_FOR):
+            log.info("workspace %s was left more than %s days ago: its rows are deleted", team_id, KEPT_FOR.days)
+            self.store.let_go(team_id)
 
     def sealed(self, team_id: str) -> str | None:
         """The workspace's token as it lies in the database."""
@@ -118,6 +130,12 @@ class WorkspaceService:
     def heard(self, team_id: str) -> list[ChannelRow]:
         return [channel for channel in self._public(team_id) if channel.bot_is_in]
 
+    def private_channels(self, team_id: str) -> int:
+        """How many the bot is in; what they are called is their members' own."""
+        with self.store.team(team_id).reading() as unit:
+            channels = unit.people.channels()
+        return sum(row.bot_is_in and not row.is_archived and row.kind != ChannelKind.PUBLIC for row in channels)
+
     def _public(self, team_id: str) -> list[ChannelRow]:
         with self.store.team(team_id).reading() as unit:
             channels = unit.people.channels()
@@ -132,6 +150,10 @@ class WorkspaceService:
     def channel_names(self, team_id: str) -> dict[str, str]:
         with self.store.team(team_id).reading() as unit:
             return {channel.channel_id: channel.name for channel in unit.people.channels()}
+
+    def person(self, team_id: str, user_id: str) -> PersonRow:
+        with self.store.team(team_id).reading() as unit:
+            return unit.people.get(user_id) or PersonRow(user_id)
 
     def is_admin(self, team_id: str, user_id: str) -> bool:
         with self.store.team(team_id).reading() as unit:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.answers import Answer, Suggestion
 from bot.domain.matching import How, Match
 from bot.domain.skills import key
 from bot.domain.text import safe
+from bot.views.availability import reach_words
 from bot.views.blocks import Block, View, actions, button, context, link, section
 from bot.views.ids import Press
 from bot.views.lunch_library import recordings
@@ -18,6 +19,7 @@ from storage.values import PersonRow
 SHOWN_REASONS = 3
 NEAR = 3
 TOPIC = 80
+LONGEST_NAME = 60
 
 
 def answer_view(answer: Answer, *, now: datetime) -> View:
@@ -28,7 +30,7 @@ def answer_view(answer: Answer, *, now: datetime) -> View:
     taken = understood(answer)
     blocks = [*taken, *(near_misses(answer, "Or did you mean one of these?") if taken else [])]
     blocks.append(section(headline(topic, answer)))
-    blocks += [section(suggestion(one, answer, now)) for one in answer.people]
+    blocks += [section(suggestion(one, answer, now), accessory=asking(one, answer)) for one in answer.people]
     blocks += earlier(answer)
     if buttons := further(answer):
         blocks.append(actions(buttons))
@@ -65,7 +67,8 @@ def says_otherwise(match: Match) -> bool:
 
 
 def suggestion(one: Suggestion, answer: Answer, now: datetime) -> str:
-    lines = [f"*{mention(one.person)}*{local_time(one.person.tz, now)}"]
+    told = reach_words(replace(one.reach, tz=one.person.tz), now)
+    lines = [f"*{mention(one.person)}*" + (f"  \u00b7  {told}" if told else "")]
     for reason in one.reasons[:SHOWN_REASONS]:
         words = safe(reason_text(reason, channels=answer.channels))
         address = permalink(answer.url, reason)
@@ -84,40 +87,50 @@ def mention(person: PersonRow) -> str:
     return f"<@{person.user_id}>"
 
 
-def local_time(tz: str, now: datetime) -> str:
-    """When somebody can be reached: their clock now, where they are."""
-    if not tz:
-        return ""
-    try:
-        there = now.astimezone(ZoneInfo(tz))
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a part of the world, "America", is a folder
-        return ""
-    place = tz.rsplit("/", 1)[-1].replace("_", " ")
-    return f"  \u00b7  {there:%H:%M} in {safe(place)}"
+def asking(one: Suggestion, answer: Answer) -> Block | None:
+    """The way from a name to a conversation."""
+    if not (answer.question_id and one.reach.may_be_asked):
+        return None
+    name = safe(one.person.name, limit=LONGEST_NAME) or "them"
+    return button(f"Ask {name}", Press.ASK_PERSON, f"{answer.question_id}:{one.person.user_id}")
 
 
 def further(answer: Answer) -> list[Block]:
-    if not (answer.more and answer.question_id):
+    if not answer.question_id:
         return []
-    seen = answer.skipped + len(answer.people)
-    return [button("Someone else", Press.SOMEONE_ELSE, f"{answer.question_id}:{seen}")]
+    value = str(answer.question_id)
+    found = [button("Ask all quietly", Press.ASK_ALL, value)] if len(answer.people) > 1 and not answer.skipped else []
+    found.append(button("Ask in a channel", Press.ASK_CHANNEL, value))
+    if answer.more:
+        seen = answer.skipped + len(answer.people)
+        found.append(button("Someone else", Press.SOMEONE_ELSE, f"{value}:{seen}"))
+    return found
 
 
 def nobody(answer: Answer, topic: str) -> View:
     """Nobody yet: say so, and say what helps."""
     if answer.skipped:
         words = f"That is everybody I know of for {f'*{topic}*' if topic else 'this'}."
-        return View(words, [section(words)])
+        return View(words, [section(words), *([actions(further(answer))] if answer.question_id else [])])
     about = f"*{topic}*" if topic else "that"
     words = (
         f"I don't know of anybody for {about} yet, and have noted that you asked. "
-        "Ask in a channel I am in: whoever answers, I will remember."
+        "Ask in a channel: whoever answers, I will remember."
     )
     near = near_misses(answer, "Did you mean one of these?")
     blocks = [*understood(answer), section(words), *near, *earlier(answer)]
     if answer.question_id and topic:
-        blocks.append(actions([button("I know this", Press.I_KNOW, str(answer.question_id))]))
+        value = str(answer.question_id)
+        tell = button("Tell me when somebody does", Press.TELL_ME, value)
+        blocks.append(actions([*further(answer), tell, button("I know this", Press.I_KNOW, value)]))
     return View(words, blocks)
+
+
+def rescued_view(answer: Answer, *, now: datetime) -> View:
+    """For whoever asked a channel and got no answer."""
+    opening = "Your question here has no answer yet. Only you see this."
+    shown = answer_view(answer, now=now)
+    return View(f"{opening} {shown.text}", [context(opening), *shown.blocks])
 
 
 def gone() -> View:

@@ -11,12 +11,13 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from bot.domain.text import CONTROL, MENTION, unescaped
 from bot.domain.zones import Observance, observances
 from bot.views.blocks import File
-from storage.values_lunch import LunchRow
+from storage.values_lunch import Format, LunchRow
 
 PRODUCT = "-//Whoknows//Lunch and learn//EN"
 # No host of ours: nobody answers mail there, and nobody can ever own it (RFC 2606).
 HOST = "whoknows.invalid"
 LONGEST_NAME = 40
+WITH = {Format.TALK: "With {}", Format.DEMO: "A demo with {}", Format.INTERVIEW: "An interview with {}"}
 
 
 def calendar_file(
@@ -55,7 +56,9 @@ def event(lunch: LunchRow, zone: ZoneInfo, *, team_id: str, host: str, stamp: da
     organizer = vCalAddress(f"mailto:{address}")
     organizer.params["CN"] = said(host).replace('"', "'")
     one.add("ORGANIZER", organizer)
-    about = "\n\n".join(part for part in (paragraphs(lunch.about), f"With {said(host)}", lunch.link) if part)
+    about = "\n\n".join(
+        part for part in (paragraphs(lunch.about), WITH[lunch.format].format(said(host)), lunch.link) if part
+    )
     one.add("DESCRIPTION", about)
     if lunch.place or lunch.link:
         one.add("LOCATION", said(lunch.place) or lunch.link)

@@ -15,12 +15,15 @@ OPTION_TEXT = 75
 SHOWN_NAMES = 30
 
 
-def channels_view(heard: Sequence[ChannelRow], others: Sequence[ChannelRow]) -> View:
-    """`others` are public channels the bot is not in, the busiest first."""
+def channels_view(heard: Sequence[ChannelRow], others: Sequence[ChannelRow], *, private: int = 0) -> View:
+    """`others` are public channels the bot is not in, the busiest first; of `private` ones only the number is told."""
     names = ", ".join(f"#{safe(channel.name)}" for channel in heard[:SHOWN_NAMES])
     more = len(heard) - SHOWN_NAMES
     tail = f" and {counted(more, 'more channel')}" if more > 0 else ""
-    words = f"I hear {names}{tail}." if heard else "I am in no channel yet, so I hear nothing."
+    beside = (
+        f" Beside that I am in {counted(private, 'private channel')}, where I learn nothing." if private > 0 else ""
+    )
+    words = f"I hear {names}{tail}.{beside}" if heard else f"I am in no public channel yet, so I learn nothing.{beside}"
     blocks = [section(words), *joining(others)]
     return View(words, blocks)
 

@@ -10,6 +10,7 @@ from bot.domain.gatherings import Gathering
 from bot.domain.signups import coming, waiting
 from bot.domain.text import safe
 from bot.views.blocks import Block, View, actions, button, context, section
+from bot.views.formats import called, hosts, how
 from bot.views.ids import Press
 from bot.views.programme import zone_name
 from storage.values_lunch import LunchRow, LunchState, SignupRow
@@ -21,7 +22,7 @@ ABOUT = 1000
 def signup_view(told: Gathering, *, now: datetime) -> View:
     """What a channel sees, as it stands now."""
     lunch = told.lunch
-    blocks = [section(f"*{title(lunch)}* with {host(told)}"), section("\n".join([when(lunch), *where(lunch)]))]
+    blocks = [section(called(told)), section("\n".join([when(lunch), *where(lunch), *how(told)]))]
     if lunch.about:
         blocks.append(section(safe(lunch.about, limit=ABOUT)))
     if lunch.state == LunchState.CANCELLED:
@@ -57,7 +58,7 @@ def title(lunch: LunchRow) -> str:
 
 
 def host(told: Gathering) -> str:
-    return safe(told.name(told.lunch.host_id)) if told.lunch.host_id else "somebody who left"
+    return hosts(told)
 
 
 def plain_when(lunch: LunchRow) -> str:

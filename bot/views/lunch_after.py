@@ -9,7 +9,7 @@ from bot.domain.text import safe
 from bot.views.blocks import Block, View, actions, button, context, section
 from bot.views.ids import Press
 from bot.views.lunch import host, shown_link, title
-from storage.values_lunch import FeedbackRow, LunchState, RecordingRow, SignupRow
+from storage.values_lunch import FeedbackRow, Format, LunchState, RecordingRow, SignupRow
 
 LINE = 1000
 
@@ -35,13 +35,17 @@ def after_view(told: Gathering, mine: SignupRow, feedback: FeedbackRow | None) -
 
 def after_host_view(told: Gathering) -> View:
     value = str(told.lunch.lunch_id)
+    demo = told.lunch.format is Format.DEMO and bool(told.todos)
     words = f"Thank you for hosting *{title(told.lunch)}*."
     if told.lunch.state != LunchState.HELD:
         words = f"Noted: *{title(told.lunch)}* didn't take place."
         return View(words, [section(words)])
+    if demo:
+        words += " Where is the recording? With its link those who ask me about it find it, too."
+    notes = "Add the recording" if demo else "Add notes or a recording"
     row = [
         button("Who came", Press.LUNCH_ATTENDANCE, value),
-        button("Add notes or a recording", Press.LUNCH_NOTES, value),
+        button(notes, Press.LUNCH_NOTES, value, style="primary" if demo else ""),
         button("It didn't take place", Press.LUNCH_NOT_HELD, value),
     ]
     hint = context("Notes and recordings go into the library, and to those who signed up and missed it.")

@@ -16,13 +16,15 @@ from bot.domain.gatherings import (
     Fault,
     Gathering,
 )
+from bot.domain.interviews import LONGEST_QUESTION as LONGEST_LINE
+from bot.domain.interviews import MOST_QUESTIONS
 from bot.domain.signups import coming
 from bot.views.blocks import Block, section
 from bot.views.forms import Modal, field, modal, text_input
 from bot.views.ids import LunchForm
 from bot.views.lunch import title
 from bot.views.programme import zone_name
-from storage.values_lunch import LunchRow
+from storage.values_lunch import Format, LunchRow
 
 MOST_PEOPLE = 100  # that a field may begin with
 
@@ -35,6 +37,8 @@ FAULTS = {
     Fault.LINK: "That is no link. Write it like https://meet.example.com/lunch.",
     Fault.SEATS: f"Between 1 and {MOST_SEATS} seats, please. Leave it empty for no limit.",
     Fault.ABOUT: f"At most {LONGEST_TEXT} characters.",
+    Fault.QUESTIONS: f"At most {MOST_QUESTIONS} questions, of {LONGEST_LINE} characters each.",
+    Fault.PARTNER: "Choose another member of this workspace: no guests, no bots, nobody who left.",
     Fault.QUESTION: f"1 to {LONGEST_QUESTION} characters.",
 }
 
@@ -66,6 +70,8 @@ def edit_form(lunch: LunchRow) -> Modal:
 
 def ask_form(told: Gathering, question: str) -> Modal:
     hint = "The host sees it with your name, before the gathering."
+    if told.lunch.format is Format.INTERVIEW:
+        hint = f"{hint} Whoever asks the questions sees it without."
     asked = field(
         Fault.QUESTION, "Your question", text_input(question, most=LONGEST_QUESTION, multiline=True), hint=hint
     )

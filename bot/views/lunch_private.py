@@ -8,9 +8,10 @@ from bot.domain.gatherings import Gathering
 from bot.domain.signups import coming, place_in_line, waiting
 from bot.domain.text import safe
 from bot.views.blocks import Block, File, View, actions, button, context, section
+from bot.views.formats import ahead, called, to_do
 from bot.views.ids import Press
-from bot.views.lunch import ABOUT, day_word, host, listing, plain_when, seats, title, when, where
-from storage.values_lunch import LunchRow, LunchState, Standing
+from bot.views.lunch import ABOUT, day_word, listing, plain_when, seats, title, when, where
+from storage.values_lunch import Format, LunchRow, LunchState, Standing
 
 PLACES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 QUESTION = 400
@@ -18,16 +19,20 @@ HOSTING = (
     "I announce it in the channel in good time, remind everybody who comes, and tell you the day before who that is "
     "and what they asked."
 )
+PRACTISE = (
+    "This lunch &amp; learn asks its hosts to practise before two colleagues first: half an hour, and a few lines from "
+    "each that only you see."
+)
 MOST_QUESTIONS = 20  # a message holds about 13,000 characters
 HOSTS_NAMES = 60
 
 
 def in_view(told: Gathering, file: File) -> View:
-    return filed(f"You're in: *{title(told.lunch)}* with {host(told)}.", told, file)
+    return filed(f"You're in: {called(told)}.", told, file)
 
 
 def moved_up_view(told: Gathering, file: File) -> View:
-    return filed(f"A seat came free, so you're in: *{title(told.lunch)}* with {host(told)}.", told, file)
+    return filed(f"A seat came free, so you're in: {called(told)}.", told, file)
 
 
 def filed(first: str, told: Gathering, file: File) -> View:
@@ -93,7 +98,7 @@ def standing(told: Gathering, user_id: str) -> Standing:
 def day_before_view(told: Gathering, *, now: datetime) -> View:
     lunch = told.lunch
     day = day_word(lunch, now)
-    words = f"{day}: *{title(lunch)}* with {host(told)}."
+    words = f"{day}: {called(told)}."
     lines = "\n".join([words, when(lunch), *where(lunch)])
     return View(f"{day}: {title(lunch)}, {plain_when(lunch)}", [section(lines), actions([out_button(lunch)])])
 
@@ -110,8 +115,10 @@ def host_view(told: Gathering) -> View:
     lunch = told.lunch
     lines = [f"You host *{title(lunch)}*. Thank you.", when(lunch), *where(lunch)]
     about = [section(safe(lunch.about, limit=ABOUT))] if lunch.about else []
-    blocks = [section("\n".join(lines)), *about, actions(host_buttons(lunch))]
-    blocks.append(context(HOSTING))
+    blocks = [section("\n".join(lines)), *about]
+    if told.wants_practice:
+        blocks.append(section(PRACTISE))
+    blocks += [actions([*host_buttons(lunch), practice_button(lunch)]), context(" ".join([*ahead(told), HOSTING]))]
     return View(f"You host {title(lunch)}, {plain_when(lunch)}", blocks)
 
 
@@ -131,6 +138,7 @@ def who_view(told: Gathering, *, day: str = "") -> View:
     come, line = coming(told.signups), waiting(told.signups)
     first = f"{day} you host *{title(lunch)}*." if day else f"*{title(lunch)}*, {plain_when(lunch)}"
     lines = [first, seats(told)]
+    lines += [words] if (words := to_do(lunch, told.todos)) else []
     lines += [f"Coming: {listing(told, come, most=HOSTS_NAMES)}"] if come else []
     lines += [f"Waiting: {listing(told, line)}"] if line else []
     blocks = [section("\n".join(lines))]
@@ -167,8 +175,13 @@ def host_buttons(lunch: LunchRow) -> list[Block]:
     return [
         button("Who comes", Press.LUNCH_WHO, value),
         button("Change it", Press.LUNCH_EDIT, value),
+        *([button("The questions", Press.LUNCH_PREPARE, value)] if lunch.format is Format.INTERVIEW else []),
         cancel_button(lunch),
     ]
+
+
+def practice_button(lunch: LunchRow) -> Block:
+    return button("Practise it first", Press.TEACHBACK_PLAN, str(lunch.lunch_id))
 
 
 def cancel_button(lunch: LunchRow) -> Block:

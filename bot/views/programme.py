@@ -150,12 +150,14 @@ def invitation_view(invitation: Invitation) -> View | None:
     when, why = moment(invitation.slot, series.tz), INVITED_FOR[Why(one.topic.why or Why.SUGGESTED)]
     words = (
         f"Would you host a lunch & learn about *{name}* in {where}? {why}, and you have shown that you know it."
-        f"{coming(one)} The next free date is {when}; {series.minutes} minutes, and it need not be a talk: showing how "
-        "you do it is enough."
+        f"{coming(one)} The next free date is {when}; {series.minutes} minutes at most. If you don't "
+        "like to present: ten minutes of your screen are enough, or let somebody interview you."
     )
     value = str(one.topic.topic_id)
     buttons = [
         button("Yes, I'd host", Press.INVITE_YES, value, style="primary"),
+        button("A ten-minute demo", Press.INVITE_DEMO, value),
+        button("Interview me", Press.INVITE_INTERVIEW, value),
         button("Not this time", Press.INVITE_NO, value),
         button("Not about this", Press.INVITE_NEVER, value),
     ]

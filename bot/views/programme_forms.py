@@ -6,13 +6,18 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.gatherings import FEWEST_MINUTES, MOST_MINUTES, MOST_SEATS
 from bot.domain.lunch import WEEKDAYS
+from bot.domain.lunch_setup import NO, YES
 from bot.domain.programme import Slot
 from bot.views.blocks import Block, View
+from bot.views.formats import CHOICES
 from bot.views.forms import Modal, field, modal, plain, text_input
 from bot.views.ids import ProgrammeForm
 from bot.views.programme import moment
 
 OPTION = 75
+BESIDE = (
+    "A second host, or who interviews you. I ask them first; for an interview I find somebody if you leave it empty."
+)
 
 
 def number(value: str) -> Block:
@@ -42,9 +47,15 @@ def setup_form(begin: Mapping[str, str]) -> Modal:
         field("link", "Link for those who join from elsewhere", text_input(begin.get("link", "")), optional=True),
         field("seats", "Seats", number(begin.get("seats", "")), hint=seats_hint(), optional=True),
         field("welcome", "Words of welcome", text_input(begin.get("welcome", ""), multiline=True), optional=True),
+        field("teachback", "Do hosts practise before two colleagues first?", yes_or_no(begin.get("teachback", NO))),
         field("name", "Name", text_input(begin.get("name", ""), placeholder="Lunch & learn"), optional=True),
     ]
     return modal("Lunch & learn", ProgrammeForm.SETUP, blocks, submit="Set up")
+
+
+def yes_or_no(begin: str) -> Block:
+    options = [option("No, only who would like to", NO), option("Yes, I ask them to", YES)]
+    return {"type": "static_select", "options": options, "initial_option": options[begin == YES]}
 
 
 def minutes_hint() -> str:
@@ -62,9 +73,12 @@ def host_form(slots: Sequence[Slot], *, title: str = "") -> Modal:
         option(moment(slot.starts_at, slot.series.tz) + (f", #{slot.channel}" if several else ""), slot.value)
         for slot in slots[:100]
     ]
+    formats = [option(words, kind.value) for kind, words in CHOICES.items()]
     blocks = [
         field("title", "What is it about?", text_input(title, placeholder="Pivot tables without tears")),
         field("about", "A sentence or two for those who wonder", text_input(multiline=True), optional=True),
+        field("format", "How?", {"type": "static_select", "options": formats, "initial_option": formats[0]}),
+        field("partner", "Together with", {"type": "users_select"}, hint=BESIDE, optional=True),
         field("slot", "When?", {"type": "static_select", "options": dates, "initial_option": dates[0]}),
     ]
     return modal("Host something", ProgrammeForm.HOST, blocks, submit="Plan it")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.programme import Brought, Changed, SetUp, Slot, Upcoming
 from bot.domain.text import safe
 from bot.views.blocks import View, actions, context, section
+from bot.views.formats import to_do
 from bot.views.lunch import shown_link
 from bot.views.lunch_private import host_buttons
 from bot.views.programme import TITLE, date_words, every, moment
@@ -15,15 +16,17 @@ from storage.values_lunch import LunchRow
 USES = """*Learning over lunch*
 `/lunch` \u2013 what comes next, and what you signed up for
 `/lunch suggest pivot tables` \u2013 something you would like to learn
-`/lunch host excel tricks` \u2013 show others something, on one of the next free dates
+`/lunch host excel tricks` \u2013 a talk, a ten-minute demo, or let somebody interview you
 `/lunch cancel` \u2013 call off a gathering you host
+`/lunch teachback` \u2013 practise what you host before two colleagues first
 `/lunch library excel` \u2013 notes and recordings of earlier gatherings
 
 *For coordinators*
 `/lunch setup` \u2013 a form, to begin or to change; or in one line: `/lunch setup #channel tuesday 12:00`
 `/lunch setup #channel tue 12:30 Europe/Berlin 45m 12 seats in Kitchen 2` \u2013 all it can say
 `/lunch post now` \u2013 bring the weekly post at once
-`/lunch next` \u2013 what would be posted, and when
+`/lunch next` \u2013 what would be posted, and when, and what is still to be done
+`/lunch speakers excel` \u2013 look for somebody who could speak, with their consent
 `/lunch skip`, `/lunch skip 2026-12-24` \u2013 leave out the next date, or that one; `/lunch unskip` takes it back
 `/lunch pause`, `/lunch resume`, `/lunch stop` \u2013 for a while, on again, for good"""
 SEVERAL = "Where there are several lunch & learns, name the channel at the end: `/lunch post now #channel`."
@@ -62,7 +65,8 @@ def details(done: SetUp) -> str:
     seats = f"{series.seats} seat{'s' if series.seats != 1 else ''}" if series.seats else "no limit on seats"
     place = f"in {safe(series.place)}" if series.place else ""
     link = shown_link(series.link) if series.link else ""
-    return ", ".join(part for part in (f"{series.minutes} minutes", seats, place, link) if part)
+    practice = "hosts are asked to practise first" if series.teachback else ""
+    return ", ".join(part for part in (f"{series.minutes} minutes", seats, place, link, practice) if part)
 
 
 def brought_view(brought: Brought) -> View:
@@ -83,7 +87,8 @@ def next_line(one: Upcoming) -> str:
         return f"{where}: paused. `/lunch resume` lets it post again."
     skips = [date_words(skipped) for skipped in sorted(one.series.skips) if skipped >= one.at.date().isoformat()]
     out = f" Left out: {', '.join(skips)}." if skips else ""
-    return f"{where}, {moment(one.at, one.series.tz)}\n{subject(one)}{out}"
+    todos = [to_do(lunch, one.todos.get(lunch.lunch_id, ())) for lunch in one.lunches]
+    return "\n".join(filter(None, (f"{where}, {moment(one.at, one.series.tz)}", f"{subject(one)}{out}", *todos)))
 
 
 def subject(one: Upcoming) -> str:

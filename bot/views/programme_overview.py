@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from bot.domain.programme import Overview, Part, Upcoming
 from bot.domain.text import safe
 from bot.views.blocks import Block, View, actions, button, context, section
+from bot.views.formats import KIND, to_do
 from bot.views.ids import Press
+from bot.views.lunch_private import out_button, practice_button
 from bot.views.programme import TITLE, day, moment
 from storage.values_lunch import LunchRow
 
@@ -24,7 +26,9 @@ def overview_view(overview: Overview) -> View:
     blocks = blocks[:MOST]
     if overview.mine:
         blocks.append(section("*You*"))
-        blocks += [section(mine_line(*one), accessory=sign_off(*one)) for one in overview.mine[:MOST]]
+        for one in overview.mine[:MOST]:
+            words = to_do(one[0], overview.todos.get(one[0].lunch_id, ()))
+            blocks.append(section("\n".join(filter(None, (mine_line(*one), words))), accessory=sign_off(*one)))
     if overview.coming:
         buttons = [button("Host something", Press.HOST_SOMETHING), button("Suggest a topic", Press.SUGGEST_TOPIC)]
         blocks.append(actions(buttons))
@@ -43,7 +47,7 @@ def coming_line(one: Upcoming, names: Mapping[str, str]) -> str:
     if one.lunches:
         lunch = one.lunches[0]
         host = safe(names.get(lunch.host_id, ""))
-        by = f", with {host}" if host else ""
+        by = f", {KIND[lunch.format]}with {host}" if host else ""
         return f"{where}: *{safe(lunch.title, limit=TITLE)}*{by}, {moment(lunch.starts_at, lunch.tz)}"
     if one.at is None:
         return f"{where}: paused for now"
@@ -62,5 +66,5 @@ def mine_line(lunch: LunchRow, part: Part) -> str:
 
 
 def sign_off(lunch: LunchRow, part: Part) -> Block | None:
-    """A host calls off by `/lunch cancel`, which asks first."""
-    return None if part is Part.HOST else button("Can't make it", Press.LUNCH_OUT, str(lunch.lunch_id))
+    """A host calls off by `/lunch cancel`, which asks first; here they may practise."""
+    return practice_button(lunch) if part is Part.HOST else out_button(lunch)

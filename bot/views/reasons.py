@@ -21,12 +21,19 @@ def reason_text(reason: Reason, *, channels: Mapping[str, str]) -> str:
         case ReasonKind.TAUGHT:
             found = f", which {counted(reason.people, 'colleague')} found useful" if reason.people else ""
             return f"hosted {counted(reason.count, 'lunch & learn')} on {reason.about}{when(reason)}{found}"
-        case ReasonKind.DECLARED:
-            return f"says they know {reason.about}"
-        case ReasonKind.SAID:
-            return f"has written about {reason.about} in {counted(reason.count, 'message')}"
         case _:
-            return presence_text(reason, place(reason, channels))
+            return claim_text(reason) or presence_text(reason, place(reason, channels))
+
+
+def claim_text(reason: Reason) -> str:
+    """What somebody says of themselves, or others say of them; "" where it is none of these."""
+    about = reason.about
+    return {
+        ReasonKind.DECLARED: f"says they know {about}",
+        ReasonKind.ENDORSED: f"named for {about} by {counted(reason.count, 'colleague')}",
+        ReasonKind.ACCEPTED: f"said yes to {counted(reason.count, 'question')} about {about}",
+        ReasonKind.SAID: f"has written about {about} in {counted(reason.count, 'message')}",
+    }.get(reason.kind, "")
 
 
 def presence_text(reason: Reason, where: str) -> str:

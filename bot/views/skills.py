@@ -36,9 +36,6 @@ def withdrawn_view(declared: Declared) -> View:
 
 
 def me_view(shown: Sequence[Shown], *, url: str) -> View:
-    if not shown:
-        words = "I would not name you for anything yet. `/whoknows add PowerPoint` tells me what you can help with."
-        return View(words, [section(words)])
     lines = [f"\u2022 *{safe(one.name)}*: {how(one, url)}" for one in shown[:SHOWN_SKILLS]]
     more = len(shown) - SHOWN_SKILLS
     blocks = [section("This is what I would name you for:"), *(section(text) for text in fitting(lines))]

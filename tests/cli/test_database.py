@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.held import HELD
 from tests.command_line import Whoknows, objects, one_line, powerpoint_export
 
 KEY = {"WHOKNOWS_SECRET_KEY": "a key that is long enough"}
@@ -15,6 +16,7 @@ SECRETS = {
     "SLACK_SIGNING_SECRET": "very-hidden-signing",
     "SLACK_CLIENT_SECRET": "very-hidden-client",
     "WHOKNOWS_SECRET_KEY": "very-hidden-secret-key",
+    "SLACK_API_URL": "http://127.0.0.1:1/api/",  # nobody is there
 }
 
 
@@ -73,6 +75,21 @@ def test_upgrade_makes_the_schema_that_stands(cli_on_both: Whoknows) -> None:
     assert done.exit_code == 0, done.output
     assert "is up to date" in done.stdout
     assert "Nothing has been learned yet" in one_line(cli_on_both("ask", "excel"))
+
+
+def test_status_shows_each_table_with_its_rows_its_oldest_and_its_rule(learned_on_both: Whoknows) -> None:
+    result = learned_on_both("db", "status")
+
+    assert result.exit_code == 0, result.output
+    lines = {line.split()[0]: line.split() for line in result.stdout.splitlines()}
+    assert lines.keys() - {"table"} == HELD.keys()
+    assert lines["person"][:3] == ["person", "3", "-"]
+    assert lines["question"][1] != "0"
+    assert lines["question"][2][:2] == "20"
+    assert " ".join(lines["seen"]).endswith("7 days")
+    assert learned_on_both("db", "status", "--team", "T0ACME").stdout == result.stdout
+    assert learned_on_both("db").stdout == result.stdout
+    assert "T0NONE" in one_line(learned_on_both("db", "status", "--team", "T0NONE"))
 
 
 def test_doctor_shows_what_stands_and_is_content_when_nothing_is_missing(learned_on_both: Whoknows) -> None:

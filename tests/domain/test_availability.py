@@ -10,14 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.availability import (
-    Availability,
-    Hindrance,
-    Reach,
     WorkingWeek,
     day_start,
+    disturbed_at,
     is_working,
+    next_morning,
     next_working_moment,
-    reach,
     same_local_day,
     week_start,
     working_deadline,
@@ -181,73 +179,42 @@ def test_days_and_weeks_begin_at_their_own_midnight(at: datetime, tz: str, day: 
     assert not same_local_day(day - timedelta(seconds=1), at, tz)
 
 
-THURSDAY = utc(12, 3)
-DECEMBER = utc(12, 5)
-AWAY, MEETING, LIMIT, PAUSED = Hindrance.AWAY, Hindrance.MEETING, Hindrance.LIMIT, Hindrance.PAUSED
-
-
 @pytest.mark.parametrize(
-    ("availability", "full_until", "told"),
+    ("at", "morning"),
     [
-        (Availability(), None, Reach()),
-        (Availability(away=AWAY, away_until=THURSDAY), None, Reach("", AWAY, THURSDAY + timedelta(hours=9))),
-        # A status that ends on Saturday: they are back when they work again.
-        (Availability(away=AWAY, away_until=DECEMBER), None, Reach("", AWAY, utc(12, 7, 9))),
-        (Availability(away=AWAY), None, Reach("", AWAY, None)),
-        (Availability(away=AWAY, away_until=FRIDAY_NOON), None, Reach()),
-        (Availability(away=MEETING, away_until=utc(11, 27, 15)), None, Reach("", MEETING, utc(11, 27, 15))),
-        (Availability(limit_until=DECEMBER), None, Reach("", LIMIT, DECEMBER, may_be_asked=False)),
-        (Availability(limit_until=FRIDAY_NOON), None, Reach()),
-        (Availability(), THURSDAY, Reach("", LIMIT, THURSDAY, may_be_asked=False)),
-        (Availability(), FRIDAY_NOON, Reach()),
-        (Availability(limit_until=DECEMBER), THURSDAY, Reach("", LIMIT, DECEMBER, may_be_asked=False)),
-        (Availability(limit_until=THURSDAY), DECEMBER, Reach("", LIMIT, DECEMBER, may_be_asked=False)),
-        (Availability(paused=True), None, Reach("", PAUSED, None, may_be_asked=False)),
-        # Of several what lasts longest is told, and each has its effect.
-        (Availability(paused=True, away=AWAY), None, Reach("", PAUSED, None, may_be_asked=False)),
-        (Availability(paused=True, limit_until=DECEMBER), None, Reach("", PAUSED, None, may_be_asked=False)),
-        (
-            Availability(away=AWAY, away_until=THURSDAY, limit_until=DECEMBER),
-            None,
-            Reach("", LIMIT, DECEMBER, may_be_asked=False),
-        ),
-        (
-            Availability(away=AWAY, away_until=DECEMBER, limit_until=THURSDAY),
-            None,
-            Reach("", AWAY, utc(12, 7, 9), may_be_asked=False),
-        ),
-        (
-            Availability(away=AWAY, away_until=THURSDAY, limit_until=THURSDAY),
-            None,
-            Reach("", AWAY, utc(12, 3, 9), may_be_asked=False),
-        ),
-        (
-            Availability(away=MEETING, away_until=utc(11, 27, 15), limit_until=utc(11, 28)),
-            None,
-            Reach("", LIMIT, utc(11, 28), may_be_asked=False),
-        ),
+        (utc(11, 25, 8), utc(11, 25, 9)),
+        (utc(11, 25, 9), utc(11, 26, 9)),
+        (utc(11, 25, 12), utc(11, 26, 9)),
+        (utc(11, 27, 12), utc(11, 30, 9)),
+        (utc(11, 28, 12), utc(11, 30, 9)),
     ],
 )
-def test_one_fact_is_told_of_somebody(availability: Availability, full_until: datetime | None, told: Reach) -> None:
-    assert reach(availability, FRIDAY_NOON, full_until=full_until) == told
+def test_the_next_morning_is_one_of_work(at: datetime, morning: datetime) -> None:
+    assert next_morning(at, LISBON) == morning
 
 
 @pytest.mark.parametrize(
-    ("hindrance", "later"), [(None, False), (MEETING, False), (AWAY, True), (LIMIT, True), (PAUSED, True)]
-)
-def test_whoever_cannot_be_reached_for_long_comes_later(hindrance: Hindrance | None, *, later: bool) -> None:
-    assert Reach(hindrance=hindrance).comes_later == later
-
-
-@pytest.mark.parametrize(
-    ("availability", "back"),
+    ("now", "undisturbed", "present", "at"),
     [
-        (Availability(away=AWAY, away_until=THURSDAY), THURSDAY),
-        (Availability(away=AWAY, away_until=FRIDAY_NOON), None),
-        (Availability(away=AWAY), None),
-        (Availability(away=MEETING, away_until=THURSDAY), None),
-        (Availability(), None),
+        (utc(11, 25, 12), None, True, utc(11, 25, 12)),
+        (utc(11, 25, 12), None, False, utc(11, 25, 12)),  # in working hours presence does not matter
+        (utc(11, 25, 12), utc(11, 25, 13), True, utc(11, 25, 13)),
+        (utc(11, 25, 12), utc(12, 24), False, utc(11, 26, 9)),  # snoozed for weeks: until the next morning
+        (utc(11, 25, 20), utc(11, 26, 8), False, utc(11, 26, 8)),
+        (utc(11, 25, 20), None, True, utc(11, 25, 20)),
+        (utc(11, 25, 20), None, False, utc(11, 26, 9)),
+        (utc(11, 27, 20), None, False, utc(11, 30, 9)),
     ],
 )
-def test_only_an_absence_with_an_end_stops_their_clock(availability: Availability, back: datetime | None) -> None:
-    assert availability.back_at(FRIDAY_NOON) == back
+def test_nobody_is_disturbed_who_wants_quiet_and_nothing_waits_for_long(
+    now: datetime, undisturbed: datetime | None, at: datetime, *, present: bool
+) -> None:
+    assert disturbed_at(now, LISBON, asked=now, undisturbed=undisturbed, present=present) == at
+
+
+def test_what_has_waited_until_their_morning_waits_no_longer() -> None:
+    asked, now = utc(11, 25, 12), utc(11, 26, 9)
+
+    assert disturbed_at(now, LISBON, asked=asked, undisturbed=utc(12, 24), present=False) == now
+    late = utc(11, 26, 20)
+    assert disturbed_at(late, LISBON, asked=asked, undisturbed=None, present=False) == late

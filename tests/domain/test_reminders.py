@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.reminders import Job, is_timely, moments
-from storage.values_lunch import LunchRow
+from storage.values_lunch import Format, LunchRow
 
 LONG_BEFORE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -44,6 +45,7 @@ def test_the_day_before_is_at_three_by_the_gatherings_clock(tz: str, starts_at: 
 @pytest.mark.parametrize(
     ("now", "jobs"),
     [
+        (utc(3, 8, 9, 59), {Job.STEPS, Job.DAY_BEFORE, Job.SOON, Job.OVER}),
         (utc(3, 9, 14, 59), {Job.DAY_BEFORE, Job.SOON, Job.OVER}),
         (utc(3, 9, 15), {Job.SOON, Job.OVER}),
         (utc(3, 10, 11, 55), {Job.SOON, Job.OVER}),
@@ -69,3 +71,11 @@ def test_a_day_before_that_has_passed_is_left_out(now: datetime, jobs: set[Job])
 )
 def test_what_comes_too_late_is_left_unsaid(job: Job, now: datetime, *, timely: bool) -> None:
     assert is_timely(job, lunch(utc(3, 10, 12)), now=now) is timely
+
+
+def test_only_a_demo_is_reminded_of_its_recording() -> None:
+    demo = replace(lunch(utc(3, 10, 12)), format=Format.DEMO)
+
+    assert moments(demo, now=LONG_BEFORE)[Job.RECORDING] == demo.ends_at + timedelta(days=2)
+    assert is_timely(Job.RECORDING, demo, now=demo.ends_at + timedelta(days=9))
+    assert not is_timely(Job.RECORDING, demo, now=demo.ends_at + timedelta(days=9, seconds=1))

@@ -69,7 +69,7 @@ def test_put_out_of_a_channel_the_bot_says_so(once: Company) -> None:
     once.slack.remove_bot(once.general)
     once.settles()
 
-    assert "I am in no channel yet" in once.looks("channels").shown
+    assert "I am in no public channel yet" in once.looks("channels").shown
 
 
 def test_a_renamed_channel_goes_by_its_new_name(once: Company) -> None:
@@ -83,7 +83,7 @@ def test_an_archived_channel_is_heard_no_more(once: Company) -> None:
     once.slack.archive(once.general, by=once.jill)
     once.settles()
 
-    assert "I am in no channel yet" in once.looks("channels").shown
+    assert "I am in no public channel yet" in once.looks("channels").shown
 
 
 def test_a_private_channel_is_not_listed(once: Company) -> None:
@@ -91,7 +91,10 @@ def test_a_private_channel_is_not_listed(once: Company) -> None:
     once.slack.invite_bot(board, by=once.katie)
     once.settles()
 
-    assert "board" not in once.looks("channels").shown
+    shown = once.looks("channels").shown
+    assert "board" not in shown
+    assert "one private channel, where I learn nothing" in shown
+    assert "I hear two channels" in once.looks("help").shown
 
 
 def test_once_uninstalled_nothing_more_is_sent(acme: Company) -> None:

@@ -87,7 +87,7 @@ def test_a_button_of_long_ago_says_that_it_is_gone(once: Company) -> None:
     asked = once.katie.types("/whoknows", "Kubernetes", channel=once.general)
     assert asked.message is not None
     (row,) = (block for block in asked.message.blocks if block["type"] == "actions")
-    row["elements"][0] |= {"action_id": "ask:someone_else", "value": "999999:3"}
+    row["elements"][-1] |= {"action_id": "ask:someone_else", "value": "999999:3"}
 
     once.katie.presses(asked.message, "I know this")
     once.settles()

@@ -106,7 +106,7 @@ def test_some_questions_have_no_answer_yet(tale: Told, about: str) -> None:
 def test_thanks_and_gatherings_are_reasons(tale: Told) -> None:
     shown = tale.looks("pivot tables")
 
-    assert "thanked three times by three colleagues for Pivot tables" in shown
+    assert "thanked four times by four colleagues for Pivot tables" in shown
     assert "hosted one lunch &amp; learn on Pivot tables on 29 September 2026, which three colleagues" in shown
     assert "Pivot tables in half an hour, recorded" in tale.looks("library pivot tables", "/lunch")
 

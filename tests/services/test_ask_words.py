@@ -11,6 +11,8 @@ from bot.services.programme_topics import likely_hosts
 from storage.store import Store
 from storage.values_programme import TopicRow
 from tests.builders import NOW, ORDINARY, TEAM, Bot, Talk, bot_on, named, rows
+from tests.homes import press
+from tests.known import answer_key, hide
 
 NAMES = (
     Skill("Arrays", risky=("array",), prose=Prose.NEVER),
@@ -73,6 +75,25 @@ def test_a_word_of_every_day_here_names_nobody(bot: Bot) -> None:
     bot.hear(*(talk.say("U0CARL", f"My array number {number}") for number in range(9)))
 
     assert named(bot.look("array")) == []
+
+
+def test_whoever_hid_the_skill_is_not_named_for_its_word(bot: Bot) -> None:
+    bot.services.skills.declare(TEAM, "U0BOB", "Arrays", now=NOW)
+    hide(bot, "Arrays")
+
+    for typed in ("array", "Arrays"):
+        assert named(bot.look(typed)) == []
+
+
+def test_an_answer_that_shows_something_else_counts_for_the_word_no_more(bot: Bot) -> None:
+    talk = Talk(at=NOW)
+    bot.hear(talk.say("U0ANA", "How do I read a file with Spark?"), talk.say("U0BOB", "So", under=talk.said[0]))
+    assert named(bot.look("spark")) == ["U0BOB"]
+
+    bot.services.own_skills.correct(TEAM, press("U0BOB"), answer_key(bot, "Spark"), "Pandas", now=NOW)
+
+    assert named(bot.look("spark")) == []
+    assert named(bot.look("pandas")) == ["U0BOB"]
 
 
 def test_nobody_is_asked_to_host_for_a_word(bot: Bot) -> None:

@@ -30,13 +30,14 @@ def test_a_planned_gathering_has_its_reminders_and_a_host_who_knows(club: Club) 
     lunch = club.plan()
 
     assert agenda(club) == {
+        "lunch.steps": START - timedelta(days=2, hours=2),
         "lunch.day_before": START - timedelta(hours=21),
         "lunch.soon": START - timedelta(minutes=10),
         "lunch.over": START + timedelta(minutes=45),
     }
     (told,) = club.heard()
     assert (told.kind, told.user_id) == ("lunch.host", HOST)
-    assert labels(told.view) == ["Who comes", "Change it", "Cancel it"]
+    assert labels(told.view) == ["Who comes", "Change it", "Cancel it", "Practise it first"]
     assert "Tuesday 10 March, 12:00 to 12:45 (Lisbon time)" in words(told.view)
     assert club.where(lunch) == ([], [])
 

@@ -89,7 +89,7 @@ def test_a_moved_gathering_reminds_at_its_new_time_alone(club: Club) -> None:
     club.change(lunch, day="2026-03-12")
 
     assert agenda(club)["lunch.soon"] == START + timedelta(days=2, minutes=-10)
-    assert len(agenda(club)) == 3
+    assert len(agenda(club)) == 4
 
 
 def test_a_coordinator_may_change_it_and_the_host_hears(club: Club) -> None:

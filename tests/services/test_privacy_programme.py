@@ -11,14 +11,34 @@ from storage.erase import OTHERS, THEIRS
 from storage.kudos import How, KudosRow, Sign
 from storage.lunches import FeedbackRow, LunchRow, RecordingRow, SignupRow, Standing
 from storage.programme import SeriesRow, TopicRow
+from storage.referrals import HandoffRow, ReferralRow, Referred, Stage
 from storage.store import Store, Unit
+from storage.teachbacks import Area, Level, MarkRow, PeerRow, TeachbackRow
 from storage.upserts import table_of
+from storage.values import Origin, QuestionRow
 from tests.builders import NOW, TEAM, Bot, bot_on, everything, rows
 
 GONE = "U0FORGETME"
+OWN_QUESTION = "Who knows Excel well enough?"
 THANKS = KudosRow(0, GONE, "U0BOB", How.COMMAND, NOW, "2026-03-02", note="saved my deck", event_ts="1.0")
-NEW = {"coordinator", "due", "feedback", "interest", "invite", "kudos", "lunch", "lunch_series", "preference"}
-TABLES = NEW | {"reaction", "recording", "signup", "topic", "outbox"}
+NEW = {
+    "coordinator",
+    "due",
+    "feedback",
+    "hidden_skill",
+    "interest",
+    "invite",
+    "kudos",
+    "lunch",
+    "lunch_series",
+    "preference",
+    "handoff",
+    "referral",
+    "wish",
+}
+TABLES = NEW | {"question", "reaction", "recording", "signup", "topic", "outbox"}
+PRACTICE = {"approach", "pairing", "search", "teachback", "teachback_peer", "mark", "link_report"}
+TABLES = TABLES | PRACTICE
 
 
 def took_part(unit: Unit) -> None:
@@ -37,13 +57,43 @@ def took_part(unit: Unit) -> None:
     lunch = unit.lunches.add(
         LunchRow(0, series.series_id, "Excel", GONE, NOW, "UTC", 45, "C1", NOW, about=f"ask <@{GONE}>")
     )
-    theirs = SignupRow(GONE, Standing.COMING, "1.0", "1.0", "Why?", NOW)
+    theirs = SignupRow(GONE, Standing.COMING, "1.0", "1.0", "why  & how?", NOW)
     others = SignupRow("U0BOB", Standing.COMING, "2.0", "2.0", f"Will <@{GONE}> come?", NOW)
     unit.lunches.sign(lunch.lunch_id, [theirs, others])
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow(GONE, NOW, useful=True, line="Good"))
     unit.lunches.give_feedback(lunch.lunch_id, FeedbackRow("U0BOB", NOW, useful=True, line=f"<@{GONE}> was good"))
-    unit.lunches.record(RecordingRow(0, lunch.lunch_id, "Excel", "https://x.example", NOW, user_id=GONE))
+    kept = unit.lunches.record(RecordingRow(0, lunch.lunch_id, "Excel", "https://x.example", NOW, user_id=GONE))
+    unit.library.report(kept.recording_id, GONE, now=NOW)
+    for host, peer in ((GONE, "U0BOB"), ("U0BOB", GONE), ("U0BOB", "U0ZOE")):
+        lesson = unit.teachbacks.add(TeachbackRow(0, lunch.lunch_id, host, NOW, NOW, place=f"with <@{GONE}>"))
+        unit.teachbacks.seat(lesson.teachback_id, [PeerRow(peer, NOW)])
+        said = MarkRow(peer, Area.SUBJECT, Level.THERE, f"as good as <@{GONE}>", NOW)
+        unit.teachbacks.mark(lesson.teachback_id, [said])
+    unit.speakers.pair(lunch.lunch_id, GONE, now=NOW)
+    skill = unit.skills.ensure({"excel": "Excel"})["excel"]
+    mine, other = (unit.speakers.look_for(skill, who, now=NOW) for who in (GONE, "U0BOB"))
+    unit.speakers.approach(mine.search_id, "U0BOB", now=NOW)
+    unit.speakers.approach(other.search_id, GONE, now=NOW)
+    take_to_colleagues(unit)
+    unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", GONE, NOW, (skill,), (), OWN_QUESTION))
+    asked = (OWN_QUESTION.upper(), "Why &amp; how?", f"What does {GONE} think of it?", "How do I begin?")
+    unit.lunches.change(replace(lunch, questions=asked))
+    unit.ledger.hide_skill(GONE, skill, now=NOW)
     unit.outbox.leave("lunch.in", key=f"lunch.in:{GONE}", now=NOW, user_id=GONE)
+
+
+def take_to_colleagues(unit: Unit) -> None:
+    """What they asked, what they were asked, whom they named, and what others are told of them."""
+    skill = unit.skills.ensure({"excel": "Excel"})["excel"]
+    for asker, helper in ((GONE, "U0BOB"), ("U0BOB", GONE), ("U0ZOE", "U0BOB")):
+        at = unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", asker, NOW, (skill,), (), "excel")).question_id
+        unit.referrals.begin(HandoffRow(at, Stage.ASKING, NOW, NOW, asker_id=asker, words=f"Not <@{GONE}>, please"))
+        passed_by = GONE if asker == "U0ZOE" else ""
+        unit.referrals.ask(ReferralRow(at, helper, 1, Referred.ASKED, NOW, NOW, passed_by=passed_by))
+        unit.agenda.put("referral.expire", NOW, subject=str(at), user_id=helper)
+        facts = {"question_id": at, "about": helper}
+        unit.outbox.leave("referral.introduce", key=f"referral.introduce:{at}:{helper}", now=NOW, facts=facts)
+    unit.referrals.wish(skill, GONE, now=NOW)
 
 
 @pytest.fixture
@@ -69,8 +119,7 @@ def test_the_one_who_will_leave_is_in_every_table_of_it(bot: Bot) -> None:
 
     assert held == TABLES
     assert persons - TABLES == {
-        "activity", "answer", "evidence", "expertise", "membership", "message", "person", "question", "referral",
-        "rhythm", "term_use",
+        "activity", "answer", "evidence", "expertise", "membership", "message", "person", "rhythm", "term_use",
     }  # fmt: skip
 
 
@@ -97,3 +146,32 @@ def test_what_they_gave_stays_without_their_name_and_words(bot: Bot) -> None:
     assert [(row.user_id, row.line) for row in rows(bot.store, "feedback")] == [("U0BOB", "")]
     assert [(row.title, row.host_id, row.about) for row in rows(bot.store, "lunch")] == [("Excel", "", "")]
     assert [(row.title, row.user_id) for row in rows(bot.store, "recording")] == [("Excel", "")]
+    assert sorted(row.user_id for row in rows(bot.store, "search")) == ["", "U0BOB"]
+    assert [row.user_id for row in rows(bot.store, "approach")] == ["U0BOB"]
+
+
+def test_what_they_asked_is_not_asked_in_an_interview_either(bot: Bot) -> None:
+    forget(bot)
+
+    assert [row.questions for row in rows(bot.store, "lunch")] == [["How do I begin?"]]
+    assert sorted(row.host_id for row in rows(bot.store, "teachback")) == ["", "U0BOB", "U0BOB"]
+    # What was said of them is gone, what they said too; of others' lessons others' words stay, without their name.
+    assert [(row.user_id, row.line) for row in rows(bot.store, "mark")] == [("U0ZOE", "")]
+
+
+def test_what_they_asked_is_settled_and_what_they_were_asked_goes_on_without_them(bot: Bot) -> None:
+    forget(bot)
+
+    with bot.store.team(TEAM).reading() as unit:
+        asked, unattended, named = unit.referrals.get(1), unit.referrals.get(2), unit.referrals.referral(3, "U0BOB")
+        assert asked
+        assert (asked.state, asked.asker_id, asked.words) == (Stage.WITHDRAWN, "", "")
+        assert [row.state for row in unit.referrals.referrals(1)] == [Referred.WITHDRAWN]
+        assert unattended
+        assert (unattended.state, unattended.asker_id) == (Stage.ASKING, "U0BOB")
+        assert unit.referrals.unattended() == [2]
+        assert named
+        assert (named.state, named.passed_by) == (Referred.ASKED, "")
+        assert unit.referrals.wishes() == []
+    introductions = [row.key for row in rows(bot.store, "outbox") if row.kind == "referral.introduce"]
+    assert introductions == ["referral.introduce:1:U0BOB", "referral.introduce:3:U0BOB"]

@@ -74,6 +74,24 @@ def test_a_channel_that_is_renamed_keeps_its_answers(bot: Bot) -> None:
     assert after.channels["C1"] == "slides-and-more"
 
 
+def test_a_channel_that_is_archived_keeps_its_answers(bot: Bot) -> None:
+    before = looked(bot, Query("PowerPoint", "U0ZOE"))
+    bot.services.workspaces.channel_changed(TEAM, "C1", is_archived=True, bot_is_in=False)
+
+    assert looked(bot, Query("PowerPoint", "U0ZOE")).people == before.people
+    assert named(looked(bot)) == ["U0BOB", "U0CARL"]
+
+
+def test_whoever_changes_name_team_and_title_is_found_for_what_they_showed(bot: Bot) -> None:
+    before = looked(bot).people[0]
+    moved = PersonRow("U0BOB", name="Robert", title="Head of Sales, Lisbon", tz="Europe/Lisbon")
+    bot.services.workspaces.save_people(TEAM, [moved])
+    after = looked(bot).people[0]
+
+    assert after.person == moved
+    assert after.reasons == before.reasons
+
+
 def test_whoever_is_forgotten_leaves_no_count(bot: Bot) -> None:
     bot.services.privacy.forget(TEAM, "U0BOB", now=NOW)
 

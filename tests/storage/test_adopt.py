@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from bot.domain.answers import Query
+from bot.domain.merging import Pair
+from bot.domain.skills import Skill as Named
 from bot.errors import CommandLineError
 from bot.services import Services, services
 from bot.services.adopt import adopt_history
@@ -17,7 +21,10 @@ from storage.adopt import COUNTERS, LEFT_BEHIND, LISTS
 from storage.models import Base, Expertise, Question, Skill, Term, TermUse
 from storage.store import Store
 from storage.upserts import table_of
-from storage.values import Origin, PersonRow, QuestionRow
+from storage.values import EvidenceRow, Kind, Origin, PersonRow, QuestionRow
+from tests.apart_lunches import arrange_lunches
+from tests.apart_teachback import COMES, LESSON, SAID
+from tests.builders import NOW as THEN
 from tests.command_line import DAY, powerpoint_export
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -134,6 +141,27 @@ def test_the_load_of_questions_asked_moves_along(ours: Services) -> None:
         assert [user for user, _at in unit.asks.named_since(NOW)] == ["U2"]
 
 
+def test_practice_lessons_and_reported_links_move_along(ours: Services) -> None:
+    ours.workspaces.save_people("T0NEW", [PersonRow("U9", "Nia")])
+    with ours.store.team("T0OLD").writing() as unit:
+        unit.workspace.ensure()
+        arrange_lunches(unit)
+        lunch = unit.lunches.hosted_by("U1", THEN)[0]
+        lesson = unit.teachbacks.add(replace(LESSON, lunch_id=lunch.lunch_id))
+        unit.teachbacks.seat(lesson.teachback_id, [COMES])
+        unit.teachbacks.mark(lesson.teachback_id, [SAID])
+        [kept] = unit.lunches.recordings()
+        unit.library.report(kept.recording_id, "U1", now=THEN)
+
+    adopt_history(ours.store, "T0OLD", "T0NEW")
+
+    with ours.store.team("T0NEW").reading() as unit:
+        assert unit.teachbacks.of_lunch(lunch.lunch_id) == [lesson]
+        assert unit.teachbacks.peers(lesson.teachback_id) == [COMES]
+        assert unit.teachbacks.marks(lesson.teachback_id) == [SAID]
+        assert [one.reported_at for one in unit.lunches.recordings()] == [THEN]
+
+
 def question() -> QuestionRow:
     return QuestionRow(0, Origin.COMMAND, "", "", "U9", NOW, (), (), "excel")
 
@@ -160,3 +188,43 @@ def test_no_list_of_skills_is_forgotten() -> None:
     listing = {table.name for table in Base.metadata.sorted_tables if "skill_ids" in table.c}
 
     assert listing == {table_of(model).name for model, lists in LISTS.items() if "skill_ids" in lists}
+
+
+def test_what_became_another_skill_in_the_new_workspace_follows_there(ours: Services) -> None:
+    """Also a chain: what the old workspace called Keynote had become Decksmith there, which is PowerPoint here."""
+    for team_id, names in (("T0OLD", ("Decksmith", "Keynote")), ("T0NEW", ("Decksmith",))):
+        ours.skills.add(team_id, map(Named, names))
+    ours.skills.declare("T0OLD", "U1", "Decksmith", now=NOW)
+    ours.skills.declare("T0OLD", "U2", "Keynote", now=NOW)
+    ours.skills.declare("T0OLD", "U1", "PowerPoint", now=NOW)
+    ours.merging.merge("T0OLD", None, Pair("Keynote", "Decksmith"))
+    ours.merging.merge("T0NEW", None, Pair("Decksmith", "PowerPoint"))
+
+    adopt_history(ours.store, "T0OLD", "T0NEW")
+
+    assert [row[:4] for row in dump(ours.store, "T0NEW")["expertise"]] == [
+        ("powerpoint", "U1", "declared", 1),
+        ("powerpoint", "U2", "declared", 1),
+    ]
+    for name in ("Keynote", "Decksmith"):
+        assert [match.skill for match in ours.ask.look("T0NEW", Query(name), now=NOW).matches] == ["PowerPoint"]
+    assert ours.skills.withdraw("T0NEW", "U2", "Keynote", now=NOW).new
+
+
+def test_the_keys_of_endorsements_follow_the_skill_and_stay_apart(ours: Services) -> None:
+    """Their skill stands third, before the moment."""
+    ours.skills.declare("T0NEW", "U9", "Excel", now=NOW)
+    with ours.store.team("T0OLD").writing() as unit:
+        unit.workspace.ensure()
+        skill = unit.skills.ensure({"powerpoint": "PowerPoint", "excel": "Excel"})["excel"]
+        for moment in ("1.000000", "2.000000"):
+            unit.ledger.enter(EvidenceRow(f"endorsed:5:{skill}:{moment}", "U1", skill, Kind.ENDORSED, NOW))
+
+    adopt_history(ours.store, "T0OLD", "T0NEW")
+
+    with ours.store.team("T0NEW").reading() as unit:
+        excel = unit.skills.ids(["excel"])["excel"]
+        assert excel != skill
+        assert sorted(row.key for row in unit.ledger.entries_of("U1")) == [
+            f"endorsed:5:{excel}:{moment}" for moment in ("1.000000", "2.000000")
+        ]

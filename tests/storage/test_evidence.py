@@ -10,8 +10,8 @@ import pytest
 
 from storage.asks import AnswerKey
 from storage.store import Store, Unit
-from storage.terms import ActivityCount, TermCount
 from storage.values import Act, EvidenceRow, ExpertiseRow, Kind, Origin, QuestionRow, TermKind
+from storage.values_terms import ActivityCount, TermCount
 from tests.builders import NOW, TEAM
 
 DAY = timedelta(days=1)

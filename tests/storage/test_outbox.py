@@ -116,6 +116,20 @@ def test_what_is_postponed_holds_back_its_own_channel_alone(home: Store) -> None
     assert key_of(claim(home, NOW + SECOND)) == "one"
 
 
+def test_what_is_deferred_comes_as_if_it_were_new_and_holds_nothing_back(home: Store) -> None:
+    leave(home, "one", "two")
+    item = claim(home)
+    assert item is not None
+    with home.team(TEAM).writing() as unit:
+        assert unit.outbox.defer(item.row_id, until=NOW + SECOND, attempt=item.attempts)
+        assert not unit.outbox.defer(item.row_id, until=NOW, attempt=item.attempts)
+
+    assert [key_of(claim(home)), key_of(claim(home))] == ["two", ""]
+    again = claim(home, NOW + SECOND)
+    assert again is not None
+    assert (again.key, again.attempts, again.doubtful) == ("one", 1, False)
+
+
 def test_what_is_planned_for_later_holds_nothing_back(home: Store) -> None:
     with home.team(TEAM).writing() as unit:
         unit.outbox.leave("reminder", key="later", now=NOW, channel_id="C1", not_before=NOW + SECOND)

@@ -83,3 +83,18 @@ def test_the_last_choice_holds(home: Store) -> None:
         unit.choices.prefer("U2", "digest", "never")
 
         assert unit.choices.preference("U1", "digest") == "weekly"
+
+
+def test_what_several_people_chose_is_read_at_once(home: Store) -> None:
+    with home.team(TEAM).writing() as unit:
+        unit.choices.prefer("U1", "limit_until", "2026-12-05")
+        unit.choices.prefer("U1", "digest", "never")
+        unit.choices.prefer("U2", "working_days", "mon")
+        unit.choices.prefer("U3", "working_days", "tue")
+
+        assert unit.choices.preferences({"U1", "U2", "U9"}, ["limit_until", "working_days"]) == {
+            "U1": {"limit_until": "2026-12-05"},
+            "U2": {"working_days": "mon"},
+            "U9": {},
+        }
+        assert unit.choices.preferences([], ["limit_until"]) == {}

@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
 
 from storage.asks import AnswerKey
 from storage.history import MessageRow
-from storage.models import Base
 from storage.store import Store, Unit
-from storage.terms import ActivityCount, RhythmCount, TermCount
 from storage.values import (
     Act,
     ChannelRow,
@@ -26,18 +23,23 @@ from storage.values import (
     PersonRow,
     QuestionRow,
     TermKind,
-)  # fmt: skip
+)
+from storage.values_terms import ActivityCount, RhythmCount, TermCount
 from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
+from tests.apart_merging import MERGING_CHANGES, MERGING_READS, arrange_merging
+from tests.apart_privacy import PRIVACY_CHANGES, PRIVACY_READS, arrange_privacy
 from tests.apart_programme import PROGRAMME_CHANGES, PROGRAMME_READS, arrange_programme
+from tests.apart_referrals import REFERRAL_CHANGES, REFERRAL_READS, arrange_outbox, arrange_referrals
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
+from tests.apart_speakers import SPEAKERS_CHANGES, SPEAKERS_READS, arrange_speakers
+from tests.apart_teachback import LATER, TEACHBACK_CHANGES, TEACHBACK_READS, arrange_teachback
 from tests.apart_terms import TERM_READS
-from tests.builders import NOW, OTHER_TEAM, TEAM
+from tests.builders import NOW, OTHER_TEAM, TEAM, of_the_first
 
-LATER = NOW + timedelta(days=400)
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda",
+    "choices", "agenda", "merging", "referrals", "library", "teachbacks", "speakers",
 )  # fmt: skip
 
 
@@ -49,6 +51,8 @@ class There:
     term: int
     question: int
     row: int
+    other: int = 0
+    former: int = 0
 
     @property
     def evidence(self) -> EvidenceRow:
@@ -67,10 +71,8 @@ class There:
         return TermCount("U1", self.term, TermKind.SAID, 1.0, 1)
 
 
-ACTIVE = ActivityCount("U1", "", Act.MESSAGE, 1.0, 1, NOW)
-WRITES = RhythmCount("U1", 9, 1.0)
-SPOKEN = MessageRow("C1", "1.0", "U1", "", (), NOW)
-ANSWERED = AnswerKey("C1", "1.0", "U1")
+ACTIVE, WRITES = ActivityCount("U1", "", Act.MESSAGE, 1.0, 1, NOW), RhythmCount("U1", 9, 1.0)
+SPOKEN, ANSWERED = MessageRow("C1", "1.0", "U1", "", (), NOW), AnswerKey("C1", "1.0", "U1")
 Call = Callable[[Unit, There], object]
 
 # What a workspace sees of another: nothing.
@@ -89,9 +91,6 @@ READS: dict[str, Call] = {
     "people.channels": lambda unit, _: unit.people.channels(),
     "people.channels_heard": lambda unit, _: unit.people.channels_heard(),
     "people.channels_of_guest": lambda unit, _: unit.people.channels_of_guest("U9"),
-    "skills.ids": lambda unit, _: unit.skills.ids(["pandas"]),
-    "skills.by_id": lambda unit, there: unit.skills.by_id([there.skill]),
-    "skills.vocabulary": lambda unit, _: unit.skills.vocabulary(),
     "ledger.expertise": lambda unit, there: unit.ledger.expertise([there.skill]),
     "ledger.expertise_of": lambda unit, _: unit.ledger.expertise_of(["U1"]),
     "ledger.entries_of": lambda unit, _: unit.ledger.entries_of("U1"),
@@ -108,8 +107,13 @@ READS: dict[str, Call] = {
     **LUNCH_READS,
     **KUDOS_READS,
     **PROGRAMME_READS,
+    **MERGING_READS,
     **SETTINGS_READS,
     **TERM_READS,
+    **PRIVACY_READS,
+    **REFERRAL_READS,
+    **TEACHBACK_READS,
+    **SPEAKERS_READS,
 }
 
 # What a workspace changes of another: nothing. Some of these write rows of their own.
@@ -134,15 +138,9 @@ CHANGES: dict[str, Call] = {
     "people.set_guests_in": lambda unit, _: unit.people.set_guests_in("C1", ["U8"]),
     "people.joined": lambda unit, _: unit.people.joined("C1", "U8"),
     "people.left": lambda unit, _: unit.people.left("C1", "U9"),
-    "skills.ensure": lambda unit, _: unit.skills.ensure({"pandas": "Pandas"}),
-    "skills.add_aliases": lambda unit, there: unit.skills.add_aliases(there.skill, {"pd": "PD"}),
     "ledger.enter": lambda unit, there: unit.ledger.enter(there.evidence),
     "ledger.enter_all": lambda unit, there: unit.ledger.enter_all([there.evidence]),
     "ledger.add": lambda unit, there: unit.ledger.add([there.expertise]),
-    "ledger.revoke": lambda unit, _: (
-        unit.ledger.revoke(now=LATER, key="e1"),
-        unit.ledger.revoke(now=LATER, place=("C1", "1.0")),
-    ),
     "ledger.revive": lambda unit, there: unit.ledger.revive(there.evidence),
     "terms.ensure": lambda unit, _: unit.terms.ensure(["pandas"]),
     "terms.add_messages": lambda unit, _: unit.terms.add_messages({"pandas": 3}),
@@ -174,7 +172,12 @@ CHANGES: dict[str, Call] = {
     **LUNCH_CHANGES,
     **KUDOS_CHANGES,
     **PROGRAMME_CHANGES,
+    **MERGING_CHANGES,
     **SETTINGS_CHANGES,
+    **PRIVACY_CHANGES,
+    **REFERRAL_CHANGES,
+    **TEACHBACK_CHANGES,
+    **SPEAKERS_CHANGES,
     "erase": lambda unit, _: [unit.erase(user_id) for user_id in ("U1", "U2")],  # type: ignore[func-returns-value]
 }
 
@@ -200,7 +203,6 @@ def there(both: Store) -> There:
         unit.people.save_channels([ChannelRow("C1", name="general", bot_is_in=True)])
         unit.people.joined("C1", "U9")
         skill, term = unit.skills.ensure({"pandas": "pandas"})["pandas"], unit.terms.ensure(["pandas"])["pandas"]
-        unit.skills.add_aliases(skill, {"pd": "pd"})
         here = There(skill, term, 0, 0)
         unit.ledger.enter(here.evidence)
         unit.ledger.add([here.expertise])
@@ -213,26 +215,16 @@ def there(both: Store) -> There:
         unit.history.keep([SPOKEN])
         unit.history.set_spans("C1", [(1, 2)])
         arrange_lunches(unit)
+        arrange_teachback(unit)
         arrange_kudos(unit)
         arrange_programme(unit)
         arrange_settings(unit)
-        unit.outbox.leave("welcome", key="w", now=NOW, channel_id="C1", user_id="U1")
-        unit.outbox.leave("welcome", key="gone", now=NOW, channel_id="C1", user_id="U1")
-        gone = unit.outbox.claim(now=NOW)
-        assert gone is not None
-        unit.outbox.settle(gone.row_id, Delivery.SENT)
-        waiting = unit.outbox.claim(now=NOW)
-        assert waiting is not None
-        unit.outbox.postpone(waiting.row_id, until=NOW)
-    return There(skill, term, question, waiting.row_id)
-
-
-def of_the_first(store: Store) -> dict[str, list[str]]:
-    with store.transaction(writing=False) as connection:
-        return {
-            table.name: sorted(map(repr, connection.execute(select(table).where(table.c.team_id == TEAM))))
-            for table in Base.metadata.sorted_tables
-        }
+        arrange_privacy(unit, skill)
+        other, former = arrange_merging(unit, skill)
+        arrange_referrals(unit, question, skill)
+        arrange_speakers(unit)
+        row = arrange_outbox(unit, question)
+    return There(skill, term, question, row, other, former)
 
 
 def test_the_first_workspace_has_a_row_in_every_table(both: Store, there: There) -> None:
@@ -250,8 +242,8 @@ def test_every_method_of_every_repository_is_tried(both: Store) -> None:
         }
     public = {name for name in vars(Unit) if not name.startswith("_")}
 
-    assert public == {*REPOSITORIES, "erase"}
-    assert {*READS, *CHANGES} == methods | {"erase"}
+    assert public == {*REPOSITORIES, "erase", "held_on"}
+    assert {*READS, *CHANGES} == methods | {"erase", "held_on"}
 
 
 def test_a_workspace_sees_nothing_of_another(both: Store, there: There) -> None:

@@ -107,8 +107,8 @@ def test_an_exact_name_says_nothing_of_what_was_understood() -> None:
 def test_somebody_else_is_offered_only_while_there_is_somebody() -> None:
     asked = replace(ANSWER, question_id=7)
 
-    assert labels(answer_view(asked, now=NOW)) == []
-    assert labels(answer_view(replace(asked, more=True), now=NOW)) == ["Someone else"]
+    assert labels(answer_view(asked, now=NOW)) == ["Ask in a channel"]
+    assert labels(answer_view(replace(asked, more=True), now=NOW)) == ["Ask in a channel", "Someone else"]
 
 
 def test_those_who_come_next_are_said_to_be_next_and_the_end_is_said() -> None:
@@ -120,7 +120,7 @@ def test_nobody_yet_is_said_first_and_what_helps_after() -> None:
     view = answer_view(replace(ANSWER, people=(), near=("Power BI",), question_id=7), now=NOW)
 
     assert words(view.blocks).startswith("I don't know of anybody for *PowerPoint* yet")
-    assert labels(view) == ["Power BI", "I know this"]
+    assert labels(view) == ["Power BI", "Ask in a channel", "Tell me when somebody does", "I know this"]
 
 
 def test_an_unknown_time_zone_is_left_out() -> None:

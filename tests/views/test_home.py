@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.demo.checks import view_problems
-from bot.domain.home import Ahead, Gatherings, HomeTab, Known, Reader, Skills, Thanks
+from bot.domain.home import Ahead, Closer, Gatherings, HomeTab, Known, Reader, Shown, Skills, Thanks
 from bot.domain.kudos_told import Received
+from bot.domain.privacy import ALWAYS, Say, Wishes
 from bot.domain.programme import Part
 from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.views.home import home_view
-from bot.views.home_forms import skill_form
+from bot.views.home_forms import pause_form, pieces_form, skill_form
+from storage.values import EvidenceRow, Kind, SkillRow
 from storage.values_lunch import LunchRow
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -52,7 +54,24 @@ CROWDED = HomeTab(
     ),
     URL,
 )
+UNTIL = NOW + timedelta(days=9)
+WISHES = {
+    "paused": Wishes(paused=ALWAYS),
+    "paused for a while": Wishes(paused=UNTIL.isoformat()),
+    "left": Wishes(Say.NO, ALWAYS),
+    "not learned of": Wishes(Say.NO),
+    "never asked": Wishes(asks_first=True),
+    "said yes": Wishes(Say.YES, asks_first=True),
+}
+LEAFING = HomeTab(
+    Reader.MEMBER,
+    Skills((Known(5, "PowerPoint", reasons("PowerPoint")),), more=3, page=2),
+    hidden=tuple(SkillRow(at, EVIL, EVIL) for at in range(12)),
+    url=URL,
+)
 TABS = {
+    "leafing": LEAFING,
+    **{name: HomeTab(Reader.MEMBER, wishes=wishes) for name, wishes in WISHES.items()},
     "full": FULL,
     "crowded": CROWDED,
     "unwanted": HomeTab(Reader.MEMBER, thanks=Thanks(unwanted=True)),
@@ -90,14 +109,21 @@ def test_a_skill_stands_with_what_colleagues_are_told_and_links_to_it() -> None:
     assert "https://acme.slack.com/archives/C1/p10|thanked six times by four colleagues for PowerPoint" in words
     assert "p20?thread_ts=1.5&cid=C1|answered three questions about PowerPoint" in words
     assert "has written about" not in words
-    assert "And three skills more" in words
+    assert "Three skills more" in words
 
 
-def test_only_what_one_said_oneself_can_be_taken_back_and_it_asks_first() -> None:
-    [one] = [block["accessory"] for block in home_view(FULL).blocks if "confirm" in block.get("accessory", {})]
+def test_each_skill_has_a_menu_that_fits_what_one_said_and_showed() -> None:
+    menus = {
+        block["accessory"]["action_id"]: [(one["text"]["text"], one["value"]) for one in block["accessory"]["options"]]
+        for block in home_view(FULL).blocks
+        if block.get("accessory", {}).get("type") == "overflow"
+    }
 
-    assert (one["value"], one["accessibility_label"]) == ("5", "Remove PowerPoint")
-    assert "stays" in one["confirm"]["text"]["text"]
+    closer, hide = "Where I showed it", "Don't name me for this"
+    assert menus == {
+        "home:skill:5": [("Take back what I said", "remove:5"), (closer, "closer:5"), (hide, "hide:5")],
+        "home:skill:6": [("Yes, I know this", "confirm:6"), (closer, "closer:6"), (hide, "hide:6")],
+    }
 
 
 def test_thanks_stand_with_giver_skill_and_note_and_without_a_tally() -> None:
@@ -149,3 +175,67 @@ def test_whoever_wants_to_hear_of_no_thanks_is_told_how_to_change_that() -> None
 
 def test_the_form_is_one_that_slack_takes() -> None:
     assert view_problems(skill_form()) == []
+
+
+def labels(tab: HomeTab) -> list[str]:
+    """The buttons under what is theirs alone."""
+    *_, (last) = [block for block in home_view(tab).blocks if block["type"] == "actions"]
+    return [element["text"]["text"] for element in last["elements"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "buttons"),
+    [
+        ("paused", "until you say so", ["Name me again", "Stop learning from me", "Leave"]),
+        ("paused for a while", "Until <!date^", ["Name me again", "Stop learning from me", "Leave"]),
+        ("left", "You left", ["Come back"]),
+        ("not learned of", "I learn nothing", ["Don't name me for now", "Learn from me", "Leave"]),
+        ("never asked", "you have not", ["Don't name me for now", "Learn from me", "Leave"]),
+        ("said yes", "I learn from what you write", ["Don't name me for now", "Stop learning from me", "Leave"]),
+    ],
+)
+def test_what_holds_is_said_with_what_can_be_done(name: str, words: str, buttons: list[str]) -> None:
+    assert words in shown(TABS[name])
+    assert labels(TABS[name]) == [*buttons, "Send me my data"]
+
+
+def test_hidden_skills_stand_below_with_a_way_back_and_pages_on_both_sides() -> None:
+    words = shown(LEAFING)
+
+    assert words.count("Name me for it") == 10
+    assert "And for two skills more" in words
+    assert [f"home:page:{page}" in words for page in (0, 1, 2, 3)] == [False, True, False, True]
+
+
+PIECES = tuple(
+    Shown(
+        EvidenceRow(f"{kind}:C1:1.0:U1:{at}", "U1", 5, kind, NOW, 1.0, "C1", "2.0", "1.0", "U0ANA"),
+        EVIL[:20],
+        is_hidden=at % 2 == 1,
+        moved_to=EVIL if at == 1 else "",
+        may_move=at % 2 == 0,
+    )
+    for at, kind in enumerate((Kind.ANSWER, Kind.KUDOS, Kind.TAUGHT, Kind.ENDORSED, Kind.ANSWER))
+)
+
+
+@pytest.mark.parametrize("more", [True, False])
+@pytest.mark.parametrize("pieces", [PIECES, PIECES[1:2], ()])
+def test_slack_takes_the_form_with_the_pieces(*, pieces: tuple[Shown, ...], more: bool) -> None:
+    form = pieces_form(Closer(5, EVIL, pieces, more=more, url=URL))
+
+    assert view_problems(form) == []
+    assert [each for each in ("<!channel>", "<@U0EVIL>", "`y`") if each in written(form["blocks"])] == []
+
+
+def test_each_piece_says_what_holds_and_what_may_be_chosen() -> None:
+    blocks = [block for block in pieces_form(Closer(5, "Excel", PIECES, url=URL))["blocks"] if "accessory" in block]
+
+    assert [block["accessory"]["initial_option"]["value"] for block in blocks] == ["count", "hide"] * 2 + ["count"]
+    assert [len(block["accessory"]["options"]) for block in blocks] == [3, 2, 3, 2, 3]
+    assert "<https://acme.slack.com/archives/C1/p20" in blocks[0]["text"]["text"]
+    assert "You said that it shows" in blocks[1]["text"]["text"]
+
+
+def test_slack_takes_the_form_of_a_pause() -> None:
+    assert view_problems(pause_form()) == []

@@ -121,7 +121,7 @@ def test_every_list_of_channels_is_a_good_message(heard: list[ChannelRow], other
         must_be_a_good_message(view)
 
 
-@given(st.lists(shown, max_size=40))
+@given(st.lists(shown, min_size=1, max_size=40))
 def test_everything_held_on_somebody_fits_a_message(held: list[Shown]) -> None:
     must_be_a_good_message(me_view(held, url="https://acme.slack.com/"))
 
@@ -173,8 +173,16 @@ def test_another_library_builds_the_same_blocks() -> None:
     )
     built = [
         sb.SectionBlock("This colleague can help with *Excel*:"),
-        sb.SectionBlock("*<@U1>*  \u00b7  12:00 in Lisbon\n\u2022 says they know Excel"),
-        sb.ActionsBlock([sb.Button("Someone else", action_id="ask:someone_else", value="7:1")]),
+        sb.SectionBlock(
+            "*<@U1>*  \u00b7  12:00 in Lisbon\n\u2022 says they know Excel",
+            accessory=sb.Button("Ask them", action_id="referral:ask", value="7:U1"),
+        ),
+        sb.ActionsBlock(
+            [
+                sb.Button("Ask in a channel", action_id="referral:ask_channel", value="7"),
+                sb.Button("Someone else", action_id="ask:someone_else", value="7:1"),
+            ]
+        ),
         sb.ContextBlock([sb.Text("Also shown by them: pandas")]),
     ]
 

@@ -1,0 +1,82 @@
+"""What each table keeps and for how long, in one line each: what people are told, what the page for a works council
+lists and what `whoknows db` shows are the same words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+UNTIL_ERASED = "until the person is erased"
+WITH_WORKSPACE = "until 30 days after the bot is uninstalled"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a table keeps, who gets to see it, and how long it stays; `personal` where it holds a person's id."""
+
+    keeps: str
+    seen_by: str = "nobody"
+    stays: str = UNTIL_ERASED
+    personal: bool = True
+
+
+def of_workspace(keeps: str, seen_by: str = "nobody", stays: str = WITH_WORKSPACE) -> Rule:
+    return Rule(keeps, seen_by, stays, personal=False)
+
+
+COLLEAGUES = "colleagues who ask, as a reason"
+GATHERING = "who signs up, the host, coordinators"
+THEMSELVES = "the person"
+
+HELD: dict[str, Rule] = {
+    "activity": Rule("how often somebody wrote and answered in which public channel, as sums", COLLEAGUES),
+    "answer": Rule("who answered which question of a public channel: its place, no text", COLLEAGUES),
+    "channel": of_workspace("names and kinds of channels, as Slack tells them", "everybody"),
+    "claim": of_workspace("which job ran when"),
+    "coordinator": Rule("whom admins named as coordinators", "everybody"),
+    "due": Rule("what is to come at a later time: a reminder, a digest, the end of a pause", stays="until it came"),
+    "evidence": Rule("who showed which skill, how, when and where, and by whose thanks or question", COLLEAGUES),
+    "expertise": Rule("the same as sums by person, skill and way of showing it", COLLEAGUES),
+    "feedback": Rule("what somebody said of a gathering", "its host", "the words 90 days, the rest until erased"),
+    "hidden_skill": Rule("what somebody does not want to be named for", THEMSELVES),
+    "installation": of_workspace("the token Slack gave, encrypted", stays="until the bot is uninstalled"),
+    "interest": Rule("who would come to a topic", "a number, in the channel"),
+    "invite": Rule("who was asked to host a topic, and what they said", THEMSELVES),
+    "kudos": Rule("who thanked whom for what", "giver and receiver", "the note 90 days, the rest until erased"),
+    "learned_span": of_workspace("which stretch of a channel's history has been learned"),
+    "left": of_workspace(
+        "a keyed digest of whoever was erased, which nobody can turn back",
+        stays="until 30 days after the bot is uninstalled, else for good",
+    ),
+    "lunch": Rule("a gathering: title, host, time and place", "everybody"),
+    "lunch_series": Rule("a weekly programme, and who set it up", "everybody"),
+    "membership": Rule("which channels a guest is in, for links they may follow"),
+    "message": Rule("who wrote a message of a public channel, and which skills it names: no text", stays="180 days"),
+    "outbox": Rule("what is to be said to whom: facts, no words", stays="30 days after it was said"),
+    "person": Rule("name, title, time zone, and whether guest or admin, as Slack tells them", "colleagues who ask"),
+    "preference": Rule("what somebody chose for themselves", THEMSELVES),
+    "question": Rule(
+        "what was asked of the bot; of questions in public channels the skills and words alone",
+        "the person; as a number coordinators",
+        "the text 90 days, the rest until erased",
+    ),
+    "reaction": Rule("which thanking emoji somebody put on a message", stays="180 days"),
+    "recording": Rule("a link to notes or a recording of a gathering", "who may see its channel"),
+    "referral": Rule("who was named to somebody who asked", "who asked"),
+    "rhythm": Rule("at which hours somebody writes, as sums"),
+    "seen": of_workspace("what has been handled, as Slack repeats itself", stays="7 days"),
+    "setting": of_workspace("limits that the workspace set for itself", "coordinators"),
+    "signup": Rule(
+        "who comes to a gathering, and what they want to ask", GATHERING, "the question 90 days, the rest until erased"
+    ),
+    "skill": of_workspace("names of skills", "everybody"),
+    "skill_alias": of_workspace("other names of skills", "everybody"),
+    "term": of_workspace("words, and in how many messages each stood"),
+    "term_use": Rule(
+        "how often somebody used a word in public channels or answered about it, as sums",
+        COLLEAGUES,
+        "a word said once 60 days, the rest until erased",
+    ),
+    "topic": Rule("a topic for a gathering, and who suggested it", "everybody"),
+    "workspace": of_workspace("name and address of the workspace", "everybody"),
+}

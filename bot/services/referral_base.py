@@ -1,0 +1,152 @@
+"""What every use case of the hand-off needs: the question itself, whose it is, and telling people how it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.domain.answers import Press
+from bot.domain.referrals import Unfree
+from bot.domain.skills import key
+from bot.domain.text import MENTION
+from bot.errors import KindError
+from bot.services.home_shown import show_home
+from bot.services.referral_askers import Askers
+from bot.services.referral_moves import Moves
+from bot.services.referral_people import Colleagues, within
+from storage.referrals import HandoffRow
+from storage.store import Store, Unit
+from storage.values import Origin, QuestionRow
+
+STALE = "This is from a while ago and no longer open. `/whoknows` finds somebody anew."
+NOT_YOURS = "Somebody else asked that. Ask yourself with `/whoknows`, and you are led to the same people."
+FORGOTTEN = "You asked me to forget you, so I cannot ask in your name. `/whoknows remember me` lets me again."
+OUTSIDE = "I can only ask for people of this workspace."
+ENOUGH = "That is a lot of people for one day. Tomorrow I can ask again."
+BEFORE = timedelta(days=30)
+SAME_DAY = timedelta(days=1)
+
+WHY = {
+    Unfree.TODAY: "{name} has been asked today already, and nobody is asked more often than is good for them.",
+    Unfree.WEEK: "{name} is at their limit this week.",
+    Unfree.RESTING: "{name} could not help when asked today. Tomorrow is another day.",
+    Unfree.LIMIT: "{name} is at their limit at the moment.",
+    Unfree.PAUSED: "{name} does not take questions at the moment.",
+    Unfree.ALREADY: "{name} has been asked about this already.",
+    Unfree.NOT_HERE: "{name} cannot be asked: only members who are here can.",
+}
+
+
+class NotNowError(KindError):
+    """What was sent would have been fine at another time, or with another name: the form stays open."""
+
+
+class Desk:
+    def __init__(self, store: Store, colleagues: Colleagues, askers: Askers) -> None:
+        self.store = store
+        self.colleagues = colleagues
+        self.askers = askers
+
+    def question(self, unit: Unit, question_id: int, user_id: str) -> QuestionRow:
+        """A question of somebody's own, by name or not. Raises KindError for who may not take it further."""
+        question, handoff = unit.asks.get(question_id), unit.referrals.get(question_id)
+        if question is None:
+            raise KindError(STALE)
+        if question.asker_id not in (user_id, "") or (handoff and self.askers.of(unit, handoff) != user_id):
+            raise KindError(NOT_YOURS)
+        person = unit.people.get(user_id)
+        if person and (person.is_outside or person.is_bot or person.is_deleted):
+            raise KindError(OUTSIDE)
+        if self.colleagues.privacy.who_left(unit)(user_id):
+            raise KindError(FORGOTTEN)
+        return question
+
+    def typed(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
+        """What somebody typed when they asked; of others, and of what nobody owns any more, the skills at most."""
+        return question.topic if question.asker_id == user_id else self.colleagues.skill_names(unit, question)
+
+    def about(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
+        """What it is about, for whoever presses."""
+        return self.colleagues.skill_names(unit, question) or self.typed(unit, question, user_id)
+
+    def unlink(self, unit: Unit, question: QuestionRow, user_id: str, now: datetime) -> bool:
+        """Whoever asks on without a name leaves nothing behind that says who asks the same, or waits for it. Whether
+        there was something.
+        """
+        asked = [one for one in unit.asks.given_by(user_id, since=now - BEFORE) if self.leads_to(unit, one, question)]
+        for other in asked:
+            unit.asks.disown(other.question_id)
+        told = unit.outbox.told_to(user_id).items()
+        ids = [row_id for row_id, facts in told if self.tells(unit, facts, question)]
+        gone = unit.outbox.disown(ids) if ids else 0
+        waited = [unit.referrals.grant(skill_id, user_id) for skill_id in question.skill_ids]
+        return bool(asked or gone or any(waited))
+
+    def tells(self, unit: Unit, facts: Mapping[str, object], question: QuestionRow) -> bool:
+        """Whether something that was said to somebody tells that they asked this, or waited for it."""
+        if facts.get("skill_id") in question.skill_ids:
+            return True
+        at = facts.get("question_id")
+        other = unit.asks.get(at) if isinstance(at, int) else None
+        return other is not None and self.leads_to(unit, other, question)
+
+    def leads_to(self, unit: Unit, other: QuestionRow, question: QuestionRow) -> bool:
+        """Whether who asked one of these may well have asked the other. What a channel has read everybody knows, and
+        so does whoever was asked something by name.
+        """
+        taken = other.origin is Origin.CHANNEL or unit.referrals.get(other.question_id) is not None
+        return not taken and is_same(question, other)
+
+    def clear(self) -> None:
+        """What was unlinked stays in no log of SQLite's either. (PostgreSQL clears up after itself, a little later.)"""
+        if self.store.is_sqlite:
+            self.store.compact()
+
+    def has_room(self, unit: Unit, asker: str, more: int, now: datetime) -> bool:
+        """Whether the asker's day allows so many more, by name or not."""
+        sent = 0
+        for handoff in unit.referrals.of_asker(asker, self.askers.digest(unit.team_id, asker)):
+            rows = unit.referrals.referrals(handoff.question_id)
+            sent += sum(row.asked_at is not None and row.asked_at > now - SAME_DAY for row in rows)
+            sent += not rows and handoff.at > now - SAME_DAY  # put to a channel
+        return within(self.colleagues.settings.bounds(unit), sent + more - 1)
+
+    def own(self, unit: Unit, press: Press, now: datetime) -> Moves:
+        """The asker's own hand-off. Raises KindError for everybody else."""
+        handoff = unit.referrals.get(press.question_id, hold=True)
+        if handoff is None:
+            raise KindError(STALE)
+        if self.askers.of(unit, handoff) != press.user_id:
+            raise KindError(NOT_YOURS)
+        return self.moves(unit, handoff, now)
+
+    def moves(self, unit: Unit, handoff: HandoffRow, now: datetime) -> Moves:
+        return Moves(unit, self.colleagues, self.askers, handoff, now=now)
+
+    def show(self, moves: Moves, press: Press) -> None:
+        """In the place of what the asker pressed: how it stands. What was pressed on the Home tab has no such place."""
+        if not press.response_url:
+            show_home(moves.unit, press.user_id, now=moves.now)
+            return
+        # What Slack calls a press may tell whose it is: here it has to be another name.
+        pressed = hashlib.sha256(press.seen.encode()).hexdigest()[:16]
+        moves.leave("referral.stands", pressed, url=press.response_url)
+
+    def why(self, unit: Unit, user_id: str, reason: Unfree) -> str:
+        return WHY[reason].format(name=self.colleagues.person(unit, user_id).name or "They")
+
+    def asker_is_gone(self, unit: Unit, handoff: HandoffRow) -> bool:
+        asker = self.askers.of(unit, handoff)
+        person = unit.people.get(asker) if asker else None
+        return not asker or (person is not None and person.is_deleted)
+
+
+def is_same(one: QuestionRow, other: QuestionRow) -> bool:
+    """Whether two questions are about the same: a skill of both, or the same words."""
+    return bool(set(one.skill_ids) & set(other.skill_ids)) or key(one.topic) == key(other.topic) != ""
+
+
+def nameless(words: str, user_id: str) -> str:
+    """Whoever wants to be unnamed may have named themselves."""
+    return MENTION.sub(lambda found: "me" if found[1] == user_id else found[0], words)

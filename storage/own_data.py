@@ -1,0 +1,85 @@
+"""Every row that holds a person's id, by the list that erasing goes by: what is forgotten there is missing here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, or_, select
+from sqlmodel import SQLModel
+
+from storage.erase import OTHERS, TEXTS, THEIRS
+from storage.models import Question, Skill, Term
+from storage.upserts import table_of
+
+CHUNK = 500
+# Ids of rows that have a name, by the columns that hold them.
+NAMED: Mapping[str, type[SQLModel]] = {"skill_id": Skill, "moved_to": Skill, "skill_ids": Skill, "term_id": Term}
+NAMED_LISTS: Mapping[str, type[SQLModel]] = {"term_ids": Term}
+NAME_OF = {Skill: "name", Term: "term"}
+MENTIONS = "mentions"
+
+Held = dict[str, list[dict[str, Any]]]
+
+
+def held_on(connection: Connection, team_id: str, user_id: str) -> Held:
+    """The rows by table, with the names of skills and words in place of ids; and what others wrote that names them."""
+    found: Held = {}
+    for table, columns in columns_by_table().items():
+        about = or_(*(table.c[column] == user_id for column in sorted(columns)))
+        rows = connection.execute(select(table).where((table.c.team_id == team_id) & about)).mappings()
+        found[table.name] = [dict(row) for row in rows]
+    found[MENTIONS] = list(mentions(connection, team_id, user_id))
+    with_names(connection, team_id, found)
+    return found
+
+
+def columns_by_table() -> dict[Table, set[str]]:
+    """Where a person's id can stand."""
+    columns: dict[Table, set[str]] = {}
+    for rule in (THEIRS, OTHERS):
+        for model, column in rule.items():
+            columns.setdefault(table_of(model), set()).add(column)
+    return columns
+
+
+def mentions(connection: Connection, team_id: str, user_id: str) -> Iterable[dict[str, Any]]:
+    """The words alone: who wrote them is not theirs to know."""
+    texts: dict[type[SQLModel], str] = {**TEXTS, Question: "topic"}
+    for model, column in texts.items():
+        table = table_of(model)
+        names = table.c[column].contains(f"<@{user_id}", autoescape=True)
+        for text in connection.scalars(select(table.c[column]).where((table.c.team_id == team_id) & names)):
+            yield {"in": f"{table.name}.{column}", "text": text}
+
+
+def with_names(connection: Connection, team_id: str, found: Held) -> None:
+    """In every row, in place."""
+    columns = {**NAMED, **NAMED_LISTS}
+    rows = [row for held in found.values() for row in held]
+    wanted: dict[type[SQLModel], set[int]] = {model: set() for model in columns.values()}
+    for row in rows:
+        for column in columns.keys() & row.keys():
+            wanted[columns[column]].update(ids_in(row[column]))
+    names = {model: named(connection, team_id, model, ids) for model, ids in wanted.items()}
+    for row in rows:
+        row.pop("team_id", None)
+        for column in columns.keys() & row.keys():
+            known, value = names[columns[column]], row[column]
+            row[column] = [known.get(at, "") for at in value] if isinstance(value, list) else known.get(value)
+
+
+def ids_in(value: Any) -> list[int]:
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def named(connection: Connection, team_id: str, model: type[SQLModel], ids: set[int]) -> dict[int, str]:
+    table, names = table_of(model), {}
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), CHUNK):
+        some = table.c.id.in_(ordered[start : start + CHUNK])
+        rows = connection.execute(
+            select(table.c.id, table.c[NAME_OF[model]]).where((table.c.team_id == team_id) & some)
+        )
+        names.update({row[0]: str(row[1]) for row in rows})
+    return names

@@ -1,0 +1,135 @@
+"""Every message and form of the hand-off: within Slack's limits, calling nobody, naming nobody who is unnamed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.demo.checks import view_problems
+from bot.domain.referral_told import Form, Introduction, ToldAsker, ToldExpert
+from bot.views.blocks import View
+from bot.views.referral_forms import ask_form, channel_form, pass_form
+from bot.views.referrals import (
+    asked_view,
+    asker_view,
+    channel_question_view,
+    check_view,
+    introduction_view,
+    met_view,
+    offer_view,
+    question_view,
+    stands_view,
+)
+from storage.values import ChannelRow, PersonRow
+from storage.values_referrals import HandoffRow, ReferralRow, Referred, Stage
+from tests.views.test_messages import channels, ids, long_texts, must_be_a_good_message, people, reasons
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+referrals = st.builds(
+    ReferralRow,
+    question_id=st.integers(1, 10**8),
+    user_id=ids.map("U{}".format),
+    place=st.integers(1, 9),
+    state=st.sampled_from(Referred),
+    at=st.just(NOW),
+    asked_at=st.just(NOW),
+)
+experts = st.builds(
+    ToldExpert,
+    referral=referrals,
+    stage=st.sampled_from(Stage),
+    about=long_texts,
+    words=long_texts,
+    asker=st.none() | people,
+    reasons=st.lists(reasons, max_size=4).map(tuple),
+    passed_by=st.none() | people,
+    passed_to=st.none() | people,
+    url=st.sampled_from(["", "https://acme.slack.com/"]),
+)
+handoffs = st.builds(
+    HandoffRow,
+    question_id=st.integers(1, 10**8),
+    state=st.sampled_from(Stage),
+    at=st.just(NOW),
+    changed_at=st.just(NOW),
+)
+askers = st.builds(
+    ToldAsker,
+    handoff=handoffs,
+    about=long_texts,
+    asked=st.lists(st.tuples(people, referrals), max_size=4).map(tuple),
+    next=st.none() | people,
+)
+introductions = st.builds(
+    Introduction, asker=people, helper=people, about=long_texts, words=long_texts, mutual=st.none() | people
+)
+
+
+@given(experts)
+def test_what_somebody_is_asked_is_a_good_message(told: ToldExpert) -> None:
+    for view in (question_view(told), stands_view(told)):
+        must_be_a_good_message(view)
+
+
+@given(askers)
+def test_what_the_asker_hears_is_a_good_message(told: ToldAsker) -> None:
+    for view in (asked_view(told, 4.0), asker_view(told), offer_view(told), check_view(told)):
+        if view:
+            must_be_a_good_message(view)
+
+
+@given(introductions)
+def test_an_introduction_is_a_good_message(told: Introduction) -> None:
+    for view in (introduction_view(told), met_view(told, to_asker=True), met_view(told, to_asker=False)):
+        must_be_a_good_message(view)
+
+
+@given(long_texts, st.none() | people)
+def test_a_question_in_a_channel_calls_nobody(words: str, asker: PersonRow | None) -> None:
+    view = channel_question_view(words, asker)
+
+    must_be_a_good_message(view)
+    assert "<@" not in view.text + repr(view.blocks)
+
+
+@given(st.lists(people, min_size=1, max_size=3), long_texts, long_texts, st.booleans())
+def test_the_form_for_asking_is_a_good_form(asked: list[PersonRow], about: str, words: str, quiet: bool) -> None:  # noqa: FBT001 - Hypothesis gives it
+    assert view_problems(ask_form(Form(7, tuple(asked), about, words, quiet=quiet))) == []
+
+
+@given(st.lists(channels, min_size=1, max_size=120, unique_by=lambda row: row.channel_id), long_texts)
+def test_the_form_for_a_channel_is_a_good_form(offered: list[ChannelRow], words: str) -> None:
+    assert view_problems(channel_form(7, words, offered)) == []
+    assert view_problems(pass_form(7)) == []
+
+
+ROW = ReferralRow(7, "U1", 1, Referred.ASKED, NOW, NOW)
+UNNAMED = ToldExpert(ROW, Stage.ASKING, "Excel", "How?")
+
+
+def shown(view: View) -> str:
+    return view.text + repr(view.blocks)
+
+
+def test_whoever_is_unnamed_is_a_colleague() -> None:
+    assert "A colleague would like your help with *Excel*" in shown(question_view(UNNAMED))
+    assert "unnamed until you say yes" in shown(question_view(UNNAMED))
+
+
+@pytest.mark.parametrize("state", set(Referred) - {Referred.ACCEPTED, Referred.HELPED})
+def test_however_it_stands_the_question_is_no_longer_shown(state: Referred) -> None:
+    told = ToldExpert(ReferralRow(7, "U1", 1, state, NOW, NOW), Stage.CLOSED, "Excel", "How do I?", PersonRow("U2"))
+
+    assert "How do I?" not in shown(stands_view(told))
+    assert "U2" not in shown(stands_view(told))
+
+
+def test_without_anybody_to_name_it_still_reads_well() -> None:
+    told = ToldAsker(HandoffRow(7, Stage.ASKING, NOW, NOW), "Excel")
+
+    assert asker_view(told).text == "I have asked around about *Excel*, and come back to you."
+    assert asked_view(told, 4.0) is None
+    assert check_view(told) is None
