@@ -5,7 +5,7 @@ PY := $(BIN)/python
 PIP := $(PY) -m pip -qq --disable-pip-version-check --no-input
 PYTHONS := $(or $(PYTHON),python3.14 python3.13 python3.12 python3.11 python3)
 UV ?= uv
-WORKERS ?= 2
+WORKERS ?= 3
 
 # What share of lines and branches the tests must reach, overall and in the pure rules. 0 reports only.
 COVER ?= 95

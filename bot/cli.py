@@ -16,6 +16,7 @@ from bot.cli_database import database, forget
 from bot.cli_demo import demo
 from bot.cli_doctor import doctor
 from bot.cli_import import import_history
+from bot.cli_report import groups, report
 from bot.cli_shared import our_version
 from bot.cli_skills import skills
 from bot.errors import CommandLineError, SettingsError
@@ -25,7 +26,7 @@ INTERRUPTED = 130
 GROUPS = {
     "Try it": ("demo", "import", "ask"),
     "Run it": ("run", "doctor", "secret-key", "db"),
-    "Shape it": ("skills", "backtest", "forget"),
+    "Shape it": ("skills", "groups", "report", "backtest", "forget"),
 }
 
 
@@ -106,7 +107,7 @@ def secret_key() -> None:
     click.echo(secrets.token_urlsafe(32))
 
 
-for command in (ask, backtest, database, demo, doctor, forget, import_history, run, secret_key, skills):
+for command in (ask, backtest, database, demo, doctor, forget, groups, import_history, report, run, secret_key, skills):
     whoknows.add_command(command)
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from threading import Event
 
 from bot.errors import SlackError
+from bot.groups import look_up_groups
 from bot.services import Services
 from bot.slack import Slack
 from storage.values import ChannelRow
@@ -61,6 +62,7 @@ class Jobs:
                 self.sync(workspace.team_id)
             if self.services.workspaces.may_run(workspace.team_id, "tidy", day, now=now):
                 self.tidy(workspace.team_id, now)
+            self.attempt("this week's insights", partial(self.services.insights.due, workspace.team_id, now))
 
     def tidy(self, team_id: str, now: datetime) -> None:
         """Drop what has been kept long enough; the history last, which also clears the files."""
@@ -68,6 +70,7 @@ class Jobs:
         self.attempt("old thanks", partial(self.services.kudos.tidy, team_id, now=now))
         self.attempt("old gatherings", partial(self.services.lunches.tidy, team_id, now=now))
         self.attempt("old practice lessons", partial(self.services.teachback.tidy, team_id, now=now))
+        self.attempt("old looks", partial(self.services.insights.tidy, team_id, now=now))
         self.attempt("old history", partial(self.services.history.tidy, team_id, now=now))
 
     def sync(self, team_id: str) -> None:
@@ -77,6 +80,7 @@ class Jobs:
             return
         patient = slack.patient(self.stopping)
         self.attempt("people", lambda: self.people(team_id, patient))
+        self.attempt("groups", lambda: look_up_groups(self.services, team_id, patient))
         self.attempt("channels", lambda: self.channels(team_id, patient))
 
     def attempt(self, what: str, job: Callable[[], None]) -> None:

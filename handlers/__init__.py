@@ -15,6 +15,7 @@ from bot.views.ids import (
     LINK_FORM,
     PAUSE_FORM,
     PIECES_FORM,
+    InsightForm,
     KudosForm,
     LunchForm,
     Press,
@@ -28,6 +29,7 @@ from handlers.channels import ChannelHandlers
 from handlers.edge import Clock
 from handlers.failures import Failures
 from handlers.home import HomeHandlers
+from handlers.insights import InsightHandlers
 from handlers.kudos import KudosHandlers
 from handlers.library import LibraryHandlers
 from handlers.lifecycle import LifecycleHandlers
@@ -80,6 +82,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     register_availability(app, ask.availability)
     register_home(app, HomeHandlers(services, clock))
     register_privacy(app, ask.privacy)
+    register_insights(app, InsightHandlers(services, clock))
     register_lifecycle(app, channels, lifecycle)
     # Whatever else Slack sends is accepted: what gets no 200 is sent again, and may switch events off.
     app.event(ANYTHING)(failures.accept)
@@ -184,6 +187,16 @@ def register_availability(app: App, availability: AvailabilityHandlers) -> None:
     app.action(Press.AVAILABILITY_RESUME)(availability.on_resume)
     app.action(Press.AVAILABILITY_SET)(availability.on_set)
     app.view(AVAILABILITY_FORM)(availability.on_form)
+
+
+def register_insights(app: App, insights: InsightHandlers) -> None:
+    app.command("/insights")(insights.on_command)
+    app.action(re.compile(rf"^{Press.INSIGHTS_PAGE}:"))(insights.on_page)
+    app.action(Press.INSIGHTS_COUNTED)(insights.on_counted)
+    app.action(Press.INSIGHTS_ASSUME)(insights.on_assume)
+    app.action(re.compile("^insights:(yes|no)$"))(insights.on_answer)
+    app.view(InsightForm.ASSUME)(insights.on_assume_form)
+    app.view(InsightForm.GROUPS)(insights.on_groups_form)
 
 
 def register_home(app: App, home: HomeHandlers) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from slack_bolt import Ack, BoltContext
@@ -36,12 +36,11 @@ class AskHandlers:
         self.availability = AvailabilityHandlers(services, clock)
         self.merging = MergingHandlers(services, clock)
         self.privacy = PrivacyHandlers(services, clock)
-        self.telling: dict[str, Telling] = {"add": self.add, "remove": self.remove}
+        self.telling: dict[str, Telling] = {"add": self.add, "remove": self.remove, "remember": self.remember}
         self.subcommands: dict[str, Subcommand] = {
             "help": self.help,
             "me": self.me,
             "forget": self.forget,
-            "remember": self.remember,
             "channels": self.channels,
             "coordinators": CoordinatorCommand(services, clock),
             "skills": self.merging,
@@ -88,7 +87,7 @@ class AskHandlers:
             return self.help(team_id, press.user_id, "")
         if not has_words(text):
             return usage("I look for what people know, so I need a word for that: `/whoknows powerpoint`.")
-        meant = mistyped(first, rest, (*self.subcommands, *self.telling))
+        meant = mistyped(first, rest)
         return usage(f"Did you mean `/whoknows {meant}`?") if meant else None
 
     def help(self, team_id: str, _user_id: str, _rest: str) -> View:
@@ -122,10 +121,13 @@ class AskHandlers:
                 return forgotten_view()
         return usage("I can erase what I hold on you: `/whoknows forget me`.")
 
-    def remember(self, team_id: str, user_id: str, rest: str) -> View:
+    def remember(self, team_id: str, press: Press, rest: str) -> View:
+        """Whoever left, without having been erased, comes back by it as well."""
         if rest.lower() != "me":
             return usage("If you asked me to forget you, `/whoknows remember me` takes that back.")
-        self.services.privacy.remember(team_id, user_id, now=self.clock())
+        self.services.privacy.remember(team_id, press.user_id, now=self.clock())
+        if self.services.wishes.of(team_id, press.user_id).left:
+            self.services.wishes.learn(team_id, press, now=self.clock())
         return remembered_view()
 
     def channels(self, team_id: str, user_id: str, _rest: str) -> View:
@@ -153,17 +155,15 @@ class AskHandlers:
         ack()
 
 
-def mistyped(first: str, rest: str, subcommands: Iterable[str]) -> str:
+def mistyped(first: str, rest: str) -> str:
     """The subcommand that was meant, where a slip of the finger made a question of something private."""
     if rest.lower() not in ("me", "me yes"):
         return ""
-    close = get_close_matches(
-        first.lower(), [name for name in subcommands if name in CONCERNS_ONESELF], n=1, cutoff=0.7
-    )
+    close = get_close_matches(first.lower(), CONCERNS_ONESELF, n=1, cutoff=0.7)
     return f"{close[0]} {rest.lower()}" if close else ""
 
 
 RESCUE, SWITCHES = "rescue", frozenset({"", "on", "off"})
 SETTINGS = "settings"  # opens a form, so it is no words to be answered with
-CONCERNS_ONESELF = frozenset({"add", "remove", "forget", "remember"})
+CONCERNS_ONESELF = ("add", "remove", "forget", "remember", "pause", "resume")
 TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators", "skills"})

@@ -35,6 +35,7 @@ class PrivacyHandlers:
             "learn from me": self.wishes.learn,
             "stop learning from me": self.wishes.stop_learning,
             "leave me out": self.wishes.leave,
+            "leave me": self.wishes.leave,
         }
 
     # -- typed

@@ -18,6 +18,10 @@ from storage.models import (
     Feedback,
     Handoff,
     HiddenSkill,
+    InsightConsent,
+    InsightLook,
+    InsightMember,
+    InsightPlacement,
     Interest,
     Invite,
     Kudos,
@@ -75,6 +79,9 @@ THEIRS: dict[type[SQLModel], str] = {
     TeachbackPeer: "user_id",
     Mark: "user_id",
     LinkReport: "user_id",
+    InsightMember: "user_id",
+    InsightPlacement: "user_id",
+    InsightConsent: "user_id",
 }
 # Rows about somebody else keep their fact without the id.
 OTHERS: dict[type[SQLModel], str] = {
@@ -89,6 +96,7 @@ OTHERS: dict[type[SQLModel], str] = {
     Recording: "user_id",
     Teachback: "host_id",
     Search: "user_id",
+    InsightLook: "user_id",
 }
 # What people wrote to the bot: it goes where it names them.
 TEXTS: dict[type[SQLModel], str] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 
@@ -13,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 # Any number will do as long as nothing else in the database uses it as an advisory lock.
 POSTGRESQL_LOCK = 7_740_617
+LONGEST_WAIT_MS = 60_000
 
 
 def config(connection: Connection | None = None) -> Config:
@@ -34,8 +37,25 @@ def current(connection: Connection) -> str | None:
 
 def upgrade(engine: Engine) -> None:
     """Migrate to the newest schema. SQLite's write lock, or an advisory lock, keeps a second process waiting."""
-    with engine.execution_options(begin="BEGIN IMMEDIATE").begin() as connection:
+    engine = engine.execution_options(begin="BEGIN IMMEDIATE")
+    with engine.connect() as connection, patience(connection), connection.begin():
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({POSTGRESQL_LOCK})")
         if current(connection) != head():
             command.upgrade(config(connection), "head")
+
+
+@contextmanager
+def patience(connection: Connection) -> Iterator[None]:
+    """On SQLite a second process waits as long as all migrations may take the first one, not as for a single row."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver = connection.connection.cursor()  # beside the transaction, which has not begun
+    [usual] = driver.execute("PRAGMA busy_timeout").fetchone()
+    driver.execute(f"PRAGMA busy_timeout = {LONGEST_WAIT_MS}")
+    try:
+        yield
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {usual}")
+        driver.close()

@@ -9,6 +9,7 @@ from sqlmodel import Field
 
 from storage.base import CLUSTERED, Base, team, team_key
 from storage.models_formats import Approach, Pairing, Search
+from storage.models_insights import InsightConsent, InsightLook, InsightMember, InsightPlacement, InsightSnapshot
 from storage.models_kudos import Kudos, Reaction
 from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries, Recording, Signup, Topic
 from storage.models_privacy import HiddenSkill, Left
@@ -18,10 +19,11 @@ from storage.models_teachback import LinkReport, Mark, Teachback, TeachbackPeer
 
 __all__ = [
     "Activity", "Answer", "Approach", "Base", "Channel", "Claim", "Coordinator", "Due", "Evidence", "Expertise",
-    "Feedback", "Handoff", "HiddenSkill", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left",
-    "LinkReport", "Lunch", "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Pairing", "Person",
-    "Preference", "Question", "Reaction", "Recording", "Referral", "Rhythm", "Search", "Seen", "Setting", "Signup",
-    "Skill", "SkillAlias", "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
+    "Feedback", "Handoff", "HiddenSkill", "InsightConsent", "InsightLook", "InsightMember", "InsightPlacement",
+    "InsightSnapshot", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "LinkReport", "Lunch",
+    "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Pairing", "Person", "Preference", "Question",
+    "Reaction", "Recording", "Referral", "Rhythm", "Search", "Seen", "Setting", "Signup", "Skill", "SkillAlias",
+    "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from storage.asks import Asks
 from storage.erase import erase
 from storage.evidence import Ledger
 from storage.history import History
+from storage.insights import Insights
 from storage.kudos import KudosBook
 from storage.library import Library
 from storage.lunches import Lunches
@@ -110,6 +111,10 @@ class Unit:
     @cached_property
     def speakers(self) -> Speakers:
         return Speakers(self.connection, self.team_id)
+
+    @cached_property
+    def insights(self) -> Insights:
+        return Insights(self.connection, self.team_id)
 
     @cached_property
     def choices(self) -> Choices:

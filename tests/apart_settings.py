@@ -1,4 +1,4 @@
-"""Settings, due jobs and what was put off in the first workspace, and each call that another might try on them."""
+"""Settings, due jobs, insights and what was put off in the first workspace, and each call another might try on them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from storage.store import Unit
 from storage.values import DueRow
+from tests.apart_insights import INSIGHT_CHANGES, INSIGHT_READS, arrange_insights
 from tests.builders import NOW
 
 LATER = NOW + timedelta(days=400)
@@ -18,9 +19,11 @@ def arrange_settings(unit: Unit) -> None:
     unit.choices.prefer("U1", "digest", "weekly")
     unit.choices.name_coordinator("U1", now=NOW)
     unit.agenda.put("post", NOW, subject="1")
+    arrange_insights(unit)
 
 
 SETTINGS_READS: dict[str, Callable[[Unit, Any], object]] = {
+    **INSIGHT_READS,
     "choices.settings": lambda unit, _: unit.choices.settings(),
     "choices.preference": lambda unit, _: unit.choices.preference("U1", "digest"),
     "choices.preferences": lambda unit, _: unit.choices.preferences(["U1"], ["digest"])["U1"],
@@ -30,6 +33,7 @@ SETTINGS_READS: dict[str, Callable[[Unit, Any], object]] = {
     "agenda.get": lambda unit, _: unit.agenda.get("post", subject="1"),
 }
 SETTINGS_CHANGES: dict[str, Callable[[Unit, Any], object]] = {
+    **INSIGHT_CHANGES,
     "choices.set": lambda unit, _: unit.choices.set({"kudos_per_day": "9"}),
     "choices.prefer": lambda unit, _: unit.choices.prefer("U1", "digest", "never"),
     "choices.prefer_none": lambda unit, _: unit.choices.prefer_none("U1", "digest"),

@@ -10,13 +10,23 @@ from sqlmodel.sql.sqltypes import UTCDateTime
 
 from storage.erase import TEXTS
 from storage.models import Base, Question
-from storage.own_data import columns_by_table
 from storage.store import Store
 from storage.upserts import table_of
 from tests.builders import NOW, TEAM
+from tests.storage.test_erase import NOT_A_PERSON, holds_a_person
 
 ME = "U0EVERYWHERE"
 OTHER = "U0SOMEBODY"
+
+
+def persons() -> dict[Table, set[str]]:
+    """The columns that can hold a person, by the schema alone."""
+    found: dict[Table, set[str]] = {}
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if holds_a_person(column.name) and (table.name, column.name) not in NOT_A_PERSON:
+                found.setdefault(table, set()).add(column.name)
+    return found
 
 
 def fill(store: Store, *, team_id: str = TEAM, user_id: str = ME) -> None:
@@ -26,13 +36,13 @@ def fill(store: Store, *, team_id: str = TEAM, user_id: str = ME) -> None:
         for table in Base.metadata.sorted_tables:
             if table.name == "workspace":
                 continue
-            columns = columns_by_table().get(table, set())
+            columns = persons().get(table, set())
             for column in sorted(columns) or [""]:
                 enter(unit.connection, table, {"team_id": team_id} | ({column: user_id} if column else {}))
         for model, column in {**TEXTS, Question: "topic"}.items():
             table = table_of(model)
-            persons = dict.fromkeys(columns_by_table()[table], OTHER)
-            enter(unit.connection, table, {"team_id": team_id, column: f"thanks to <@{user_id}>", **persons})
+            others = dict.fromkeys(persons()[table], OTHER)
+            enter(unit.connection, table, {"team_id": team_id, column: f"thanks to <@{user_id}>", **others})
 
 
 def enter(connection: Connection, table: Table, values: dict[str, Any]) -> None:

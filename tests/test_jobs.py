@@ -175,3 +175,80 @@ def test_a_workspace_whose_token_is_not_ours_is_left_alone(office: Office) -> No
 
     with office.ours.store.team("T0OTHER").reading() as unit:
         assert [person.user_id for person in unit.people.everybody()] == ["U0BOT"]
+
+
+def chosen(office: Office, source: str, field: str = "") -> None:
+    fields = {"source": source, "field": field}
+    with office.ours.store.team(office.team).reading() as unit:
+        (jill,) = unit.people.admins()
+    office.ours.insights.groups.choose(office.team, jill.user_id, fields, seen=f"v:{source}", now=office.clock())
+
+
+def placed(office: Office) -> dict[str, str]:
+    """Who is placed in which group, by name."""
+    with office.ours.store.team(office.team).reading() as unit:
+        people = unit.people.by_id(unit.insights.placements())
+        return {people[at].name: labels["group"] for at, labels in unit.insights.placements().items()}
+
+
+def test_groups_are_slacks_user_groups_where_a_coordinator_says_so(office: Office) -> None:
+    five = [office.slack.add_person(f"Designer {number}") for number in range(5)]
+    office.slack.add_usergroup("designers", five)
+    office.slack.add_usergroup("everybody", [*five, office.slack.add_person("Ana")])
+    office.slack.add_usergroup("board", five[:4])
+    office.jobs.arrive()
+    assert placed(office) == {}
+
+    chosen(office, "usergroups")
+    office.jobs.arrive()
+
+    assert placed(office) == {**{one.account.name: "designers" for one in five}, "ana": "everybody"}
+
+
+def test_groups_are_a_field_of_profiles_by_its_label(office: Office) -> None:
+    ana, bob = office.slack.add_person("Ana"), office.slack.add_person("Bob")
+    for who, team in ((ana, " Sales\n"), (bob, "")):
+        fields = {"Xf1": {"value": team, "label": "Team"}, "Xf2": {"value": "Ann", "label": "Pronounced"}}
+        who.becomes(profile={"fields": fields})
+    office.jobs.arrive()
+    chosen(office, "field", "team")
+    office.jobs.arrive()
+    assert placed(office) == {"ana": "Sales"}
+
+    chosen(office, "field", "No such field")
+    office.jobs.arrive()
+    assert placed(office) == {"ana": "Sales"}  # chosen once for each form: this was the same one
+
+
+def test_of_a_field_that_nobody_has_there_are_no_groups(office: Office) -> None:
+    office.jobs.arrive()
+    chosen(office, "field", "No such field")
+    office.jobs.arrive()
+
+    assert placed(office) == {}
+
+
+def test_slack_may_stumble_over_a_profile(office: Office) -> None:
+    ana = office.slack.add_person("Ana")
+    ana.becomes(profile={"fields": {"Xf1": {"value": "Sales", "label": "Team"}}})
+    office.jobs.arrive()
+    chosen(office, "field", "Team")
+    office.slack.troubles("users.profile.get", Trouble.REFUSED, error="missing_scope")
+    office.jobs.arrive()
+    assert placed(office) == {}
+
+    office.slack.troubles("users.profile.get", Trouble.RATE_LIMITED, retry_after=0)
+    office.jobs.arrive()
+    assert placed(office) == {"ana": "Sales"}
+
+
+def test_groups_are_the_titles_people_have_by_now(office: Office) -> None:
+    ana = office.slack.add_person("Ana", title="Sales")
+    office.jobs.arrive()
+    chosen(office, "title")
+    assert placed(office) == {"ana": "Sales"}
+
+    ana.becomes(title="Support")
+    office.jobs.arrive()
+
+    assert placed(office) == {"ana": "Support"}

@@ -59,7 +59,8 @@ SCOPES_OF_CALLS = {
     "mpim:write": "introduce two people to each other",
     "reactions:write": "show that a thanks was counted",
     "team:read": "the workspace's name",
-    "usergroups:read": "thank a group",
+    "usergroups:read": "thank a group, and count by group",
+    "users.profile:read": "count by a field of profiles",
 }
 
 NAMING_PEOPLE = {"/whoknows", "/kudos"}

@@ -84,6 +84,15 @@ def profile(world: World, args: Args) -> Json:
     return {"profile": profile_json(account)}
 
 
+def profile_fields(world: World, args: Args) -> Json:
+    """The fields that anybody's profile has beyond Slack's own."""
+    del args
+    held = [account.profile.get("fields") or {} for account in world.accounts.values()]
+    labels = {field_id: str(field.get("label") or "") for fields in held for field_id, field in fields.items()}
+    fields = [{"id": field_id, "label": label, "type": "text"} for field_id, label in sorted(labels.items())]
+    return {"profile": {"fields": fields}}
+
+
 def presence(world: World, args: Args) -> Json:
     return {"presence": _named(world, args).presence}
 
@@ -142,6 +151,7 @@ METHODS: Mapping[str, Method] = {
     "api.test": api_test,
     "auth.test": auth_test,
     "team.info": team_info,
+    "team.profile.get": profile_fields,
     "bots.info": bots_info,
     "users.list": users_list,
     "users.info": users_info,

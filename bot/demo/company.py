@@ -23,13 +23,13 @@ from bot.demo.page.tale import Tale
 from bot.demo.people import Person
 from bot.demo.server import Server
 from bot.demo.standin import StandIn
-from bot.demo.turning import next_step, target
+from bot.demo.turning import is_weekend, next_step, target
 from bot.demo.wiring import DATABASE, heard, not_waiting_for_the_disk, settings_for, tokens
 from bot.manifest import manifest
 from storage.values import Delivery
 
 # Reminders come ten minutes before a gathering: the clock is not turned past them.
-STEP = timedelta(minutes=10)
+STEP, WEEKEND_STEP = timedelta(minutes=10), timedelta(hours=1)  # hardly anything is due at weekends
 MOMENT_SECONDS = 0.005
 # What was written since then is new to everybody when the page opens.
 NEW = timedelta(hours=20)
@@ -197,7 +197,8 @@ class Company:
             self.feed.turns(turning=True)
             try:
                 while self.now() < goal and not self._over.is_set():
-                    self._step(min(next_step(self.now(), STEP), goal))
+                    step = WEEKEND_STEP if is_weekend(self.now()) else STEP
+                    self._step(min(next_step(self.now(), step), goal))
             finally:
                 self.feed.turns(turning=False)
             return self.clock()

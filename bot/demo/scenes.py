@@ -19,6 +19,7 @@ from bot.demo.telling import cast_into, tell
 from bot.demo.wiring import DATABASE
 from bot.errors import ExportError
 from bot.services.exports import Export, open_export
+from bot.services.insights_groups import Source
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class StoryScene:
         cast_into(slack, self.story)
 
     def play(self, company: Company) -> None:
+        group_by_teams(company, self.story)
         tell(
             company.slack,
             self.story,
@@ -60,6 +62,13 @@ class StoryScene:
 
     def end(self) -> None:
         """Nothing goes on beside it."""
+
+
+def group_by_teams(company: Company, story: Story) -> None:
+    """What a coordinator chose before it all began: insights go by user groups."""
+    (by,) = [one["id"] for one in story.people.values() if one.get("admin")]
+    groups, fields = company.bot.services.insights.groups, {"source": Source.USER_GROUPS}
+    groups.choose(story.team_id, by, fields, seen="groups", now=company.now())
 
 
 @dataclass(slots=True)

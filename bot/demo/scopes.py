@@ -32,6 +32,7 @@ SCOPES: Mapping[str, tuple[str, ...]] = {
     "reactions.get": ("reactions:read",),
     "reactions.remove": ("reactions:write",),
     "team.info": ("team:read",),
+    "team.profile.get": ("users.profile:read",),
     "usergroups.list": ("usergroups:read",),
     "usergroups.users.list": ("usergroups:read",),
     "users.conversations": _READ,

@@ -30,6 +30,8 @@ def cast_into(slack: StandIn, story: Story) -> None:
             presence="away" if one.get("away") else "active",
             profile={"display_name": one["name"]},
         )
+    for team in sorted({one["team"] for one in story.people.values() if "team" in one}):
+        slack.add_usergroup(team, [people[at] for at, one in story.people.items() if one.get("team") == team])
     for room in story.rooms.values():
         there = [people[handle] for handle in room.members if "joined" not in story.people[handle]]
         made = slack.add_channel(room.name, id=room.id, members=there, private=room.private, with_bot=True)

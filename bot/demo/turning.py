@@ -9,7 +9,7 @@ from bot.demo.errors import StandInError
 
 MORNING = time(9)
 NOON = time(12)
-TUESDAY = 1
+TUESDAY, SATURDAY, SUNDAY = 1, 5, 6
 
 
 def target(to: str, now: datetime, zone: ZoneInfo) -> datetime:
@@ -30,6 +30,11 @@ def next_step(now: datetime, step: timedelta) -> datetime:
     """The next moment that is a whole number of steps after midnight (UTC): what is due is due at such moments."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
     return midnight + ((now - midnight) // step + 1) * step
+
+
+def is_weekend(now: datetime) -> bool:
+    """Whether it is Saturday or Sunday (UTC)."""
+    return now.weekday() in (SATURDAY, SUNDAY)
 
 
 def _on(here: datetime, *, days: int, at: time) -> datetime:

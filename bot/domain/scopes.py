@@ -22,6 +22,8 @@ COSTS = {
     "mpim:write": "I cannot open a conversation of two people: each is told alone who the other is",
     "reactions:read": "reactions thank nobody",
     "team:read": "I do not know what the workspace is called",
+    "usergroups:read": "insights can not go by user groups",
+    "users.profile:read": "insights can not go by a field of people's profiles",
     "users:read": "I know no names, time zones or statuses, and cannot leave out guests and those who left",
 }
 

@@ -104,6 +104,6 @@ def _singular(term: str) -> str:
         return term
     if term.endswith("ies") and len(term) > 4:
         return term[:-3] + "y"
-    if term.endswith(("sses", "xes", "shes", "ches", "zzes")):
+    if term.endswith(("sses", "xes", "shes", "ches", "zzes", "atoes", "eroes", "choes", "etoes")):
         return term[:-2]
     return term[:-1]

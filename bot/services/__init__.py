@@ -12,6 +12,7 @@ from bot.services.availability import AvailabilityService
 from bot.services.history import HistoryService
 from bot.services.home import HomeService
 from bot.services.imports import ImportService
+from bot.services.insights import InsightService
 from bot.services.kudos import KudosService
 from bot.services.library import LibraryService
 from bot.services.lunches import LunchService
@@ -39,6 +40,7 @@ class Services:
     history: HistoryService
     home: HomeService
     imports: ImportService
+    insights: InsightService
     kudos: KudosService
     library: LibraryService
     lunches: LunchService
@@ -79,6 +81,7 @@ def services(
         history=HistoryService(store, skills, privacy, settings),
         home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),
+        insights=InsightService(store, privacy, settings),
         kudos=KudosService(store, skills, privacy, settings),
         library=LibraryService(store, lunches),
         lunches=lunches,

@@ -9,8 +9,11 @@ from typing import Any
 from bot.domain.answers import Press
 from bot.domain.held import HELD
 from bot.services.privacy import PrivacyService
+from bot.services.referral_askers import Askers
 from storage.own_data import MENTIONS
-from storage.store import Store
+from storage.referrals import HandoffRow
+from storage.store import Store, Unit
+from storage.upserts import values_of
 
 WRITTEN = "What others wrote to the bot that names you. Who wrote it is not said."
 
@@ -34,6 +37,7 @@ class OwnData:
         """The file, as it stands now."""
         with self.store.team(team_id).reading() as unit:
             held = unit.held_on(user_id)
+            held["handoff"] += [unsealed(row) for row in self.unnamed(unit, user_id)]
             channels = {row.channel_id: row.name for row in unit.people.channels() if row.name}
         told = {
             "about": "Everything Whoknows holds on you, by table. Times are UTC.",
@@ -48,6 +52,15 @@ class OwnData:
             },
         }
         return json.dumps(told, indent=2, ensure_ascii=False, default=readable).encode()
+
+    def unnamed(self, unit: Unit, user_id: str) -> list[HandoffRow]:
+        """What they asked without their name: it is theirs, though no row says so."""
+        digest = Askers(self.privacy.secret).digest(unit.team_id, user_id) if self.privacy.secret else ""
+        return [row for row in unit.referrals.of_asker(user_id, digest) if row.anonymous]
+
+
+def unsealed(row: HandoffRow) -> dict[str, Any]:
+    return {name: value for name, value in values_of(row).items() if name not in ("sealed", "digest", "asker_id")}
 
 
 def readable(value: Any) -> str:

@@ -10,7 +10,8 @@ from storage.values import PersonRow
 SHOWN = 30
 HOW = (
     "Admins name others: `/whoknows coordinators add @ana`, and `/whoknows coordinators remove @ana` takes it back. "
-    "Coordinators set up `/lunch` and `/kudos settings`; they see nothing about anybody that others do not see."
+    "Coordinators set up `/lunch` and `/kudos settings`, and read `/insights`, which tell of groups, never of one "
+    "person; they see nothing about anybody that others do not see."
 )
 
 

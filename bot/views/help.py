@@ -17,7 +17,7 @@ USES = """*Who knows something?*
 
 *More*
 `/kudos @scott for powerpoint` \u2013 thank somebody, so that they are found for it; `/kudos help`
-`/lunch` \u2013 the next lunch & learn; `/lunch help`
+`/lunch` \u2013 the next lunch & learn, `/lunch help`; `/insights` \u2013 for coordinators, `/insights help`
 
 *For admins*
 `/whoknows channels` \u2013 which channels I hear, and join more

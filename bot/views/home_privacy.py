@@ -13,12 +13,12 @@ from bot.views.ids import Press
 HEADER = 150
 HELD = (
     "I hold what you are found for and where you showed it, thanks you gave and got, your sign-ups, how often you used "
-    "which words in public channels, and for 90 days what you write to me; no message of a channel. Only you see this "
-    "page."
+    "which words in public channels, and for at most 90 days what you write to me; no message of a channel. Only you "
+    "see this page."
 )
 OF_GUEST = (
     "As a guest you can ask me, and come to what is open to you. I name only members, so nobody is led to you. I hold "
-    "your sign-ups, how often you used which words in public channels, and for 90 days what you write to me."
+    "your sign-ups, how often you used which words in public channels, and for at most 90 days what you write to me."
 )
 MORE = (
     "See all of it: `/whoknows me`. Which rules hold here: `/whoknows privacy`. "

@@ -84,6 +84,11 @@ class Press(StrEnum):
     LEARN = "privacy:learn"
     STOP_LEARNING = "privacy:stop_learning"
     EXPORT = "privacy:export"
+    INSIGHTS_PAGE = "insights:page"
+    INSIGHTS_COUNTED = "insights:counted"
+    INSIGHTS_ASSUME = "insights:assume"
+    INSIGHTS_YES = "insights:yes"
+    INSIGHTS_NO = "insights:no"
 
 
 class LunchForm(StrEnum):
@@ -130,6 +135,15 @@ class ProgrammeForm(StrEnum):
 
 AVAILABILITY_FORM = "availability:form:own"
 LINK_FORM = "library:form:link"
+
+
+class InsightForm(StrEnum):
+    """Forms of insights, by `callback_id`."""
+
+    ASSUME = "insights:form:assume"
+    GROUPS = "insights:form:groups"
+
+
 HOME_FORM = "home:form:skill"
 PIECES_FORM = "home:form:pieces"
 PAUSE_FORM = "privacy:form:pause"

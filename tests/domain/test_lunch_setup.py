@@ -110,7 +110,7 @@ def test_whatever_is_typed_is_read_or_answered(line: str) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "is_right"),
     [
-        ("minutes", "9", False), ("minutes", "10", True), ("minutes", "240", True), ("minutes", "241", False),
+        ("minutes", "4", False), ("minutes", "10", True), ("minutes", "240", True), ("minutes", "241", False),
         ("minutes", "", False), ("minutes", "an hour", False), ("minutes", "9999999999", False),
         ("seats", "", True), ("seats", "0", False), ("seats", "1", True), ("seats", "500", True),
         ("seats", "1000000", False), ("seats", "-3", False), ("seats", "\u0663", False),

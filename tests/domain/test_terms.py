@@ -31,6 +31,7 @@ ABOUT = [
         "queries classes boxes branches caches glass status analysis",
         {"query", "class", "box", "branch", "cache", "glass", "status", "analysis"},
     ),
+    ("tomatoes heroes vetoes echoes shoes canoes", {"tomato", "hero", "veto", "echo", "shoe", "canoe"}),
     ("Kubernetes sales series", {"kubernetes", "sales", "series"}),
     (
         "M\u00fcllers \u0434\u0430\u043d\u043d\u044b\u0435",

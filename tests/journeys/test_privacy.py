@@ -134,6 +134,11 @@ def test_each_command_says_what_holds_from_now_on(once: Company) -> None:
         assert words in once.looks(text, who=once.scott).shown, text
 
 
+def test_a_slip_of_the_finger_asks_nobody(once: Company) -> None:
+    for typed, meant in (("pauze me", "pause me"), ("resme me", "resume me")):
+        assert f"`/whoknows {meant}`" in once.looks(typed, who=once.scott).shown
+
+
 def test_a_topic_that_begins_like_a_command_is_looked_for(once: Company) -> None:
     once.learns()
     for text in ("learn powerpoint", "export powerpoint to pdf", "leave powerpoint", "pause powerpoint"):
@@ -162,6 +167,14 @@ def test_whoever_leaves_is_out_until_they_come_back(acme: Company) -> None:
     acme.settles()
     assert acme.scott.mention in acme.looks("powerpoint").shown
     assert acme.scott.mention not in acme.looks("excel").shown
+
+
+def test_whoever_left_comes_back_by_being_remembered_too(once: Company) -> None:
+    once.learns()
+    once.looks("leave me out", who=once.scott)
+    once.looks("remember me", who=once.scott)
+
+    assert once.scott.mention in once.looks("powerpoint").shown
 
 
 @pytest.mark.parametrize("way", ["button", "command"])

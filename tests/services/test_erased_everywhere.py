@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 
 from storage.erase import OTHERS
-from storage.own_data import columns_by_table
 from storage.store import Store
 from storage.upserts import table_of
 from storage.values import ChannelKind, PersonRow
 from tests.builders import NOW, OTHER_TEAM, TEAM, Talk, bot_on, everything, rows
-from tests.everywhere import ME, fill
+from tests.everywhere import ME, fill, persons
 from tests.exports import person, said, write_export
 
 
@@ -28,7 +27,7 @@ def filled(store: Store) -> Store:
 
 def test_they_are_in_every_table_that_can_name_somebody(filled: Store) -> None:
     """Else the others could not fail."""
-    assert naming(filled) == {table.name for table in columns_by_table()}
+    assert naming(filled) == {table.name for table in persons()}
 
 
 def test_afterwards_they_are_in_none(filled: Store) -> None:
@@ -39,7 +38,7 @@ def test_afterwards_they_are_in_none(filled: Store) -> None:
 
 def test_what_is_about_others_keeps_its_fact(filled: Store) -> None:
     before = {table_of(model).name: len(rows(filled, table_of(model).name)) for model in OTHERS}
-    theirs = {table.name: len(columns) for table, columns in columns_by_table().items()}
+    theirs = {table.name: len(columns) for table, columns in persons().items()}
     bot_on(filled).services.privacy.forget(TEAM, ME, now=NOW)
 
     for name, count in before.items():

@@ -178,3 +178,16 @@ def test_after_any_steps_the_sums_are_what_the_ledger_says(
     }
     assert all(row.times in (0, 1) for row in rows(store, "term_use") if row.kind == "answered")
     store.close()
+
+
+def test_a_reason_leads_to_an_answer_that_still_shows_it(bot: Bot) -> None:
+    """The newest of two was about something else, says who gave it."""
+    older = [row.ts for row in rows(bot.store, "evidence") if (row.user_id, row.kind) == ("U0CARL", "answer")]
+    talk = Talk(at=NOW - timedelta(days=2))
+    question = talk.say("U0ANA", "Who knows Excel?")
+    bot.hear(question, talk.say("U0CARL", "Me", under=question))
+    [newer] = [row for row in rows(bot.store, "evidence") if row.user_id == "U0CARL" and row.ts not in older]
+    bot.services.own_skills.correct(TEAM, press("U0CARL"), newer.key, "pandas", now=NOW)
+
+    [carl] = [one for one in bot.look("excel").people if one.person.user_id == "U0CARL"]
+    assert [(reason.ts, reason.count) for reason in carl.reasons] == [(older[0], 1)]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from storage.erase import OTHERS, THEIRS
+from storage.insights import ConsentRow, MemberRow
 from storage.kudos import How, KudosRow, Sign
 from storage.lunches import FeedbackRow, LunchRow, RecordingRow, SignupRow, Standing
 from storage.programme import SeriesRow, TopicRow
@@ -39,6 +40,8 @@ NEW = {
 TABLES = NEW | {"question", "reaction", "recording", "signup", "topic", "outbox"}
 PRACTICE = {"approach", "pairing", "search", "teachback", "teachback_peer", "mark", "link_report"}
 TABLES = TABLES | PRACTICE
+INSIGHTS = {"insight_consent", "insight_look", "insight_member", "insight_placement"}
+TABLES = TABLES | INSIGHTS
 
 
 def took_part(unit: Unit) -> None:
@@ -79,6 +82,10 @@ def took_part(unit: Unit) -> None:
     asked = (OWN_QUESTION.upper(), "Why &amp; how?", f"What does {GONE} think of it?", "How do I begin?")
     unit.lunches.change(replace(lunch, questions=asked))
     unit.ledger.hide_skill(GONE, skill, now=NOW)
+    unit.insights.ask_consent(ConsentRow(GONE, "rising", None, NOW))
+    unit.insights.look(GONE, "overview", now=NOW)
+    unit.insights.set_members([MemberRow(GONE, "cell", {"group": "Sales"})])
+    unit.insights.place({GONE: {"group": "Sales"}})
     unit.outbox.leave("lunch.in", key=f"lunch.in:{GONE}", now=NOW, user_id=GONE)
 
 

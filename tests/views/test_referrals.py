@@ -119,7 +119,7 @@ def test_whoever_is_unnamed_is_a_colleague() -> None:
     assert "unnamed until you say yes" in shown(question_view(UNNAMED))
 
 
-@pytest.mark.parametrize("state", set(Referred) - {Referred.ACCEPTED, Referred.HELPED})
+@pytest.mark.parametrize("state", sorted({*Referred} - {Referred.ACCEPTED, Referred.HELPED}))
 def test_however_it_stands_the_question_is_no_longer_shown(state: Referred) -> None:
     told = ToldExpert(ReferralRow(7, "U1", 1, state, NOW, NOW), Stage.CLOSED, "Excel", "How do I?", PersonRow("U2"))
 
