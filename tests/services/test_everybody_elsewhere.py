@@ -27,13 +27,13 @@ APART = "000001"
 
 @pytest.fixture
 def bot(store: Store) -> Bot:
-    """Bob and Carl answer Ana, as good as at once."""
+    """Bob and Carl answer Ana, as good as at once, and of what came after nothing is theirs."""
     made = team_on(store)
     talk = Talk()
     question = talk.say("U0ANA", "How do I do it in Excel?")
     bob = talk.say(BOB, "Like this", under=question)
     carl = replace(bob, user_id=CARL, ts=bob.ts[: -len(APART)] + APART)
-    made.hear(question, bob, carl)
+    made.hear(question, bob, carl, talk.say("U0ANA", "Thank you both"))
     return made
 
 
