@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from threading import Event, Thread
 
+from bot.domain.availability import day_start
 from bot.errands import Manner
 from bot.errors import SlackError, TryLaterError
 from bot.outbox_home import EmptiedHomes
@@ -136,7 +137,7 @@ class Outbox:
         errand = self.errands.get(item.kind)
         if errand is None or not errand.waits_for_dnd:
             return False
-        until = self.quiet.until(team_id, item, slack, now)
+        until = self.quiet.when(team_id, item, slack, now)
         if until <= now:
             return False
         with self.store.team(team_id).writing() as unit:
@@ -250,6 +251,9 @@ class Outbox:
                 return
             if not unit.outbox.settle(item.row_id, state, error=error, attempt=item.attempts, now=self.clock()):
                 return  # another process has it meanwhile, and confirms it
+            if errand and errand.manner is Manner.HOME:
+                # What somebody asks without a name changes at the moment at which they press it there.
+                unit.outbox.blur([item.row_id], day=day_start(self.clock(), "UTC"))
             if errand and place != NOWHERE:
                 errand.posted(unit, item, *place)
             if errand and state == Delivery.FAILED:

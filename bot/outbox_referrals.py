@@ -10,18 +10,8 @@ from bot.outbox_programme import text_in
 from bot.services import Services
 from bot.services.referral_said import number
 from bot.views.blocks import View
-from bot.views.referrals import (
-    asked_view,
-    asker_view,
-    channel_question_view,
-    check_view,
-    introduction_view,
-    lost_view,
-    met_view,
-    offer_view,
-    question_view,
-    stands_view,
-)
+from bot.views.referral_asker import asked_view, asker_view, check_view, lost_view, offer_view
+from bot.views.referrals import channel_question_view, introduction_view, met_view, question_view, stands_view
 from bot.views.wishes import noted_view, somebody_knows_view
 from storage.values import OutboxItem
 from storage.values_referrals import Referred, Stage

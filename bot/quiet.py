@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from bot.domain.availability import disturbed_at, is_working, next_morning
-from bot.errors import SlackError
+from bot.errors import SlackError, TryLaterError
 from bot.services import Services
 from bot.slack import Slack
 from bot.slack_presence import is_present, undisturbed_until
@@ -41,9 +41,18 @@ class Quiet:
             present = self.told(team_id, lambda: is_present(slack, user_id), otherwise=True)
         return disturbed_at(now, week, asked=item.created_at, undisturbed=undisturbed, present=present)
 
+    def when(self, team_id: str, item: OutboxItem, slack: Slack, now: datetime) -> datetime:
+        """The same, where Slack may ask to wait before it is asked again."""
+        try:
+            return self.until(team_id, item, slack, now)
+        except TryLaterError as error:
+            return now + timedelta(seconds=error.seconds)
+
     def told(self, team_id: str, ask: Callable[[], T], *, otherwise: T) -> T:
         try:
             return ask()
+        except TryLaterError:
+            raise
         except SlackError as error:
             complaint = (team_id, error.method, error.code)
             if complaint not in self.complained:

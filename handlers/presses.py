@@ -8,6 +8,8 @@ from bot.services import Services
 from bot.views.ids import GREETING
 from handlers.edge import Clock, Payload, press_of, team_of
 
+LONGEST_NUMBER = 10
+
 
 class PressHandlers:
     def __init__(self, services: Services, clock: Clock) -> None:
@@ -42,4 +44,9 @@ class PressHandlers:
 def numbers(body: Payload) -> tuple[int, int]:
     """The question and the place in its answer that a button's value names; 0 of what it does not."""
     question_id, _, skip = str(body["actions"][0].get("value") or "").partition(":")
-    return int(question_id) if question_id.isdecimal() else 0, int(skip) if skip.isdecimal() else 0
+    return whole(question_id), whole(skip)
+
+
+def whole(text: str) -> int:
+    """No number of ours is longer, and the database has no place for one that is."""
+    return int(text) if text.isdecimal() and len(text) < LONGEST_NUMBER else 0

@@ -13,7 +13,7 @@ from bot.views import ids
 from bot.views.programme_forms import done_form
 from bot.views.referral_forms import ask_form, asked_view, channel_form, pass_form, passed_view, posted_view
 from handlers.edge import Clock, Payload, press_of, team_of
-from handlers.presses import numbers
+from handlers.presses import numbers, whole
 from handlers.programme import fields_in, seen_of
 
 ANSWERS = {
@@ -86,10 +86,11 @@ class ReferralHandlers:
         question_id, _to = about(str(view.get("private_metadata") or ""))
         press = Press(str(body["user"]["id"]), seen_of(view), "", question_id)
         to = fields_in(view).get("person", "")
-        if wrong := self.referrals.answering.pass_on(team_of(context), press, to, now=self.clock()):
-            ack(response_action="errors", errors={"person": wrong})
+        done = self.referrals.answering.pass_on(team_of(context), press, to, now=self.clock())
+        if done.wrong:
+            ack(response_action="errors", errors={"person": done.wrong})
             return
-        ack(response_action="update", view=done_form("Thank you", passed_view()))
+        ack(response_action="update", view=done_form("Thank you", passed_view(late=done.late)))
 
     # -- a channel instead
 
@@ -119,7 +120,7 @@ class ReferralHandlers:
 def about(value: str) -> tuple[int, str]:
     """The question a button or a form is about, and whom it names."""
     question_id, _, to = value.partition(":")
-    return int(question_id) if question_id.isdecimal() and len(question_id) < 10 else 0, to
+    return whole(question_id), to
 
 
 def pressed(body: Payload) -> Press:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, delete, exists, insert, or_, select, update
 
 from storage.hiding import is_learned
 from storage.models import Answer, Kudos, Question, Referral
@@ -82,11 +82,15 @@ class Asks:
         rows = self.connection.execute(select(table).where(theirs & (table.c.origin != Origin.CHANNEL)))
         return [question_from(row) for row in rows]
 
-    def disown(self, question_id: int) -> None:
-        """Forget whose question it was, and where: a direct conversation is as good as a name."""
-        table = table_of(Question)
+    def disown(self, question_id: int, *, day: datetime) -> None:
+        """Forget whose question it was, where and when: a direct conversation is as good as a name, and the moment
+        leads to what else was noted at it. The `day` stays.
+        """
+        table, named = table_of(Question), table_of(Referral)
         mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
-        self.connection.execute(update(table).where(mine).values(asker_id="", channel_id="", ts=""))
+        self.connection.execute(update(table).where(mine).values(asker_id="", channel_id="", ts="", at=day))
+        theirs = (named.c.team_id == self.team_id) & (named.c.question_id == question_id) & named.c.asked_at.is_(None)
+        self.connection.execute(update(named).where(theirs).values(at=day))
 
     def blank(self, question_id: int) -> None:
         """Forget in what words it was put."""
@@ -113,8 +117,10 @@ class Asks:
     def forget_topics(self, *, before: datetime) -> int:
         """Blank what was given to the bot before then; which skills it was about stays."""
         table = table_of(Question)
-        given = (table.c.team_id == self.team_id) & (table.c.origin != Origin.CHANNEL) & (table.c.at < before)
-        changed = update(table).where(given).values(topic="", term_ids=[])
+        # What was put to a channel for somebody stands there like any other question, and was given to the bot as well.
+        given = or_(table.c.origin != Origin.CHANNEL, table.c.topic != "")
+        old = (table.c.team_id == self.team_id) & (table.c.at < before)
+        changed = update(table).where(old & given).values(topic="", term_ids=[])
         return self.connection.execute(changed).rowcount
 
     def add_answers(self, answers: Mapping[AnswerKey, str]) -> set[AnswerKey]:
@@ -148,16 +154,19 @@ class Asks:
         """Whom somebody has helped, or been helped by, where everybody may read: answers, and thanks in channels."""
         answer, question, kudos = table_of(Answer), table_of(Question), table_of(Kudos)
         beside = select(answer.c.user_id, question.c.asker_id).join(answer, self._of(answer, question))
-        pairs = beside.where((answer.c.team_id == self.team_id) & (question.c.origin == Origin.CHANNEL))
+        ours = (answer.c.team_id == self.team_id) & (question.c.team_id == self.team_id)
+        pairs = beside.where(ours & (question.c.origin == Origin.CHANNEL))
         given = (kudos.c.team_id == self.team_id) & kudos.c.revoked_at.is_(None) & (kudos.c.channel_id != "")
         thanks = select(kudos.c.giver_id, kudos.c.receiver_id).where(given)
         found: set[str] = set()
-        for one, other, chosen in (
-            (answer.c.user_id, question.c.asker_id, pairs),
-            (kudos.c.giver_id, kudos.c.receiver_id, thanks),
+        # Each side by itself: of "one or the other" in two tables no index is of use.
+        for chosen, sides in (
+            (pairs, (answer.c.user_id, question.c.asker_id)),
+            (thanks, (kudos.c.giver_id, kudos.c.receiver_id)),
         ):
-            for row in self.connection.execute(chosen.where((one == user_id) | (other == user_id))):
-                found.update(row)
+            for side in sides:
+                for row in self.connection.execute(chosen.where(side == user_id)):
+                    found.update(row)
         return found - {user_id, ""}
 
     def _of(self, answer: FromClause, question: Table) -> ColumnElement[bool]:

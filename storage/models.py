@@ -251,6 +251,7 @@ class Outbox(Base, table=True):
         Index("ix_outbox_state_not_before", "state", "not_before"),
         Index("ix_outbox_team_id_channel_id_claimed_at", "team_id", "channel_id", "claimed_at"),
         Index("ix_outbox_team_id_state_not_before", "team_id", "state", "not_before"),
+        Index("ix_outbox_team_id_user_id", "team_id", "user_id"),
     )
     id: int | None = Field(default=None, primary_key=True)
     team_id: str = team()

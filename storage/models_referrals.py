@@ -38,7 +38,11 @@ class Handoff(Base, table=True):
     WHOKNOWS_SECRET_KEY, and `digest` (HMAC) counts for bounds. `words` are what was given to the bot: 90 days.
     """
 
-    __table_args__ = (Index("ix_handoff_team_id_state", "team_id", "state"), CLUSTERED)
+    __table_args__ = (
+        Index("ix_handoff_team_id_state", "team_id", "state"),
+        Index("ix_handoff_team_id_changed_at", "team_id", "changed_at"),
+        CLUSTERED,
+    )
     team_id: str = team_key()
     question_id: int = Field(sa_column=question_key())
     state: str

@@ -37,6 +37,7 @@ PACE = timedelta(seconds=1)
 ABANDONED = "abandoned"
 # What a row is put off with when Slack asks to wait: the whole channel waits then.
 SLOWED_DOWN = "ratelimited"
+CHUNK = 500
 UNSETTLED = (Delivery.PENDING, Delivery.SENDING)
 # What keeps failing holds the others of its channel back no longer than this many attempts.
 HOLDS_OTHERS = 8
@@ -180,6 +181,22 @@ class Outbox:
         table = table_of(OutboxTable)
         self.connection.execute(delete(table).where((table.c.team_id == self.team_id) & (table.c.id == row_id)))
 
+    def is_on_its_way(self, key: str) -> bool:
+        """Whether something whose key begins so has not been said yet."""
+        table = table_of(OutboxTable)
+        mine = (table.c.team_id == self.team_id) & table.c.state.in_(UNSETTLED)
+        waiting = select(table.c.id).where(mine & table.c.key.startswith(key, autoescape=True)).limit(1)
+        return self.connection.execute(waiting).first() is not None
+
+    def known(self, keys: Collection[str]) -> set[str]:
+        """Which of these were left to be said before."""
+        table, found = table_of(OutboxTable), set[str]()
+        asked = sorted(keys)
+        for start in range(0, len(asked), CHUNK):
+            mine = (table.c.team_id == self.team_id) & table.c.key.in_(asked[start : start + CHUNK])
+            found.update(self.connection.scalars(select(table.c.key).where(mine)))
+        return found
+
     def told_to(self, user_id: str) -> dict[int, Mapping[str, object]]:
         """What was said to somebody: the facts by row."""
         table = table_of(OutboxTable)
@@ -187,13 +204,20 @@ class Outbox:
         done = select(table.c.id, table.c.facts).where(mine & table.c.state.not_in(UNSETTLED))
         return {row.id: row.facts for row in self.connection.execute(done)}
 
-    def disown(self, ids: Collection[int]) -> int:
-        """Of what was said forget to whom, where and what. Its key names the place."""
+    def disown(self, ids: Collection[int], *, day: datetime) -> int:
+        """Of what was said forget to whom, where, what and when. Its key names the place."""
         table = table_of(OutboxTable)
         nothing = {"user_id": "", "channel_id": "", "thread_ts": "", "facts": {}}
         named = literal("disowned:") + cast(table.c.id, Text)
         blanked = update(table).where((table.c.team_id == self.team_id) & table.c.id.in_(ids))
+        self.blur(ids, day=day)
         return self.connection.execute(blanked.values(key=named, **nothing)).rowcount
+
+    def blur(self, ids: Collection[int], *, day: datetime) -> None:
+        """Forget the moment at which something was said: it leads to what else was noted then. The `day` stays."""
+        table = table_of(OutboxTable)
+        mine = (table.c.team_id == self.team_id) & table.c.id.in_(ids)
+        self.connection.execute(update(table).where(mine).values(created_at=day, not_before=day, claimed_at=day))
 
     def forget_delivered(self, *, before: datetime) -> int:
         """Drop what was said before then, or given up."""
@@ -264,4 +288,5 @@ def item_of(row: Row[Any]) -> OutboxItem:
         row.key,
         row.created_at,
         doubtful=row.error == ABANDONED,
+        claimed_at=row.claimed_at,
     )

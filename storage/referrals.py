@@ -42,12 +42,14 @@ class Referrals:
         mine = (table.c.team_id == self.team_id) & (table.c.question_id == question_id)
         self.connection.execute(delete(table).where(mine))
 
-    def of_asker(self, asker_id: str, digest: str, *, stages: Collection[Stage] = tuple(Stage)) -> list[HandoffRow]:
-        """What somebody asked, by name or not, the newest first."""
+    def of_asker(self, asker_id: str, digest: str, *, since: datetime | None = None) -> list[HandoffRow]:
+        """What somebody asked, by name or not, the newest first; or only since then."""
         table = table_of(Handoff)
         theirs = (table.c.asker_id == asker_id) & (table.c.asker_id != "")
         masked = (table.c.digest == digest) & (table.c.digest != "")
-        mine = (table.c.team_id == self.team_id) & or_(theirs, masked) & table.c.state.in_(sorted(stages))
+        mine = (table.c.team_id == self.team_id) & or_(theirs, masked)
+        if since:
+            mine &= table.c.at > since
         rows = self.connection.execute(
             select(table).where(mine).order_by(table.c.at.desc(), table.c.question_id.desc())
         )
@@ -59,6 +61,15 @@ class Referrals:
         mine = (table.c.team_id == self.team_id) & table.c.state.in_([Stage.ASKING, Stage.OFFERING])
         rows = self.connection.execute(select(table).where(mine).order_by(table.c.question_id))
         return [handoff_from(row) for row in rows]
+
+    def unnamed(self, *, since: datetime) -> list[HandoffRow]:
+        """What was asked without a name and goes on, or did since then."""
+        table = table_of(Handoff)
+        mine = (table.c.team_id == self.team_id) & (table.c.sealed != "")
+        lately = select(table).where(mine & (table.c.changed_at >= since))
+        going = select(table).where(mine & table.c.state.in_([Stage.ASKING, Stage.OFFERING, Stage.TALKING]))
+        rows = {row.question_id: row for chosen in (lately, going) for row in self.connection.execute(chosen)}
+        return [handoff_from(rows[at]) for at in sorted(rows)]
 
     def unattended(self) -> list[int]:
         """Questions that are being asked of nobody, as those who were asked are no longer there."""
@@ -95,10 +106,15 @@ class Referrals:
         table = table_of(Referral)
         return self._rows(table.c.question_id == question_id)
 
+    def of_questions(self, question_ids: Collection[int]) -> list[ReferralRow]:
+        """Whom these questions were answered with."""
+        return self._rows(table_of(Referral).c.question_id.in_(sorted(question_ids)))
+
     def asked_of(self, user_ids: Collection[str], *, since: datetime) -> list[ReferralRow]:
-        """What these people were asked since then."""
+        """What these people were asked, or answered, since then."""
         table = table_of(Referral)
-        return self._rows(table.c.user_id.in_(sorted(user_ids)) & (table.c.asked_at >= since))
+        lately = or_(table.c.asked_at >= since, table.c.answered_at >= since)
+        return self._rows(table.c.user_id.in_(sorted(user_ids)) & lately)
 
     def waiting_for(self, user_id: str) -> list[ReferralRow]:
         """What somebody was asked and has not answered."""
@@ -107,7 +123,12 @@ class Referrals:
 
     def open(self) -> list[ReferralRow]:
         """Everything that waits for an answer."""
-        return self._rows(table_of(Referral).c.state == Referred.ASKED)
+        table, handoff = table_of(Referral), table_of(Handoff)
+        same = (handoff.c.team_id == table.c.team_id) & (handoff.c.question_id == table.c.question_id)
+        asking = (handoff.c.team_id == self.team_id) & (handoff.c.state == Stage.ASKING)
+        chosen = select(table).select_from(handoff).join(table, same)
+        rows = self.connection.execute(chosen.where(asking & (table.c.state == Referred.ASKED)))
+        return [referral_from(row) for row in rows]
 
     def desk(self, user_id: str, digest: str) -> list[tuple[HandoffRow, ReferralRow, tuple[int, ...], str]]:
         """What is open that somebody asked, by name or not, or was asked: with each who was asked of it, the skills it

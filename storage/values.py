@@ -201,3 +201,4 @@ class OutboxItem:
     key: str
     created_at: datetime
     doubtful: bool = False
+    claimed_at: datetime | None = None

@@ -18,7 +18,9 @@ ASKER, DIGEST, HELPER = "U2", "d2", "U1"
 
 def arrange_referrals(unit: Unit, question_id: int, skill_id: int) -> None:
     """A question that is with a colleague, one of which whoever was asked is gone, and somebody who waits."""
-    unit.referrals.begin(HandoffRow(question_id, Stage.ASKING, NOW, NOW, asker_id=ASKER, digest=DIGEST, words="How?"))
+    unit.referrals.begin(
+        HandoffRow(question_id, Stage.ASKING, NOW, NOW, asker_id=ASKER, sealed="s", digest=DIGEST, words="How?")
+    )
     unit.referrals.ask(ReferralRow(question_id, HELPER, 1, Referred.ASKED, NOW, NOW))
     lonely = unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", ASKER, NOW, (skill_id,), (), "apart"))
     unit.referrals.begin(HandoffRow(lonely.question_id, Stage.ASKING, NOW, NOW, asker_id=ASKER))
@@ -53,12 +55,16 @@ REFERRAL_READS: dict[str, Callable[[Unit, Any], object]] = {
     "referrals.unattended": lambda unit, _: unit.referrals.unattended(),
     "referrals.referral": lambda unit, there: unit.referrals.referral(there.question, HELPER),
     "referrals.referrals": lambda unit, there: unit.referrals.referrals(there.question),
+    "referrals.of_questions": lambda unit, there: unit.referrals.of_questions([there.question]),
     "referrals.asked_of": lambda unit, _: unit.referrals.asked_of([HELPER], since=LONG_AGO),
     "referrals.waiting_for": lambda unit, _: unit.referrals.waiting_for(HELPER),
     "referrals.open": lambda unit, _: unit.referrals.open(),
     "referrals.desk": lambda unit, _: unit.referrals.desk(ASKER, DIGEST),
     "referrals.wishes": lambda unit, _: unit.referrals.wishes(),
+    "referrals.unnamed": lambda unit, _: unit.referrals.unnamed(since=LONG_AGO),
     "referrals.ongoing": lambda unit, _: unit.referrals.ongoing(),
+    "outbox.is_on_its_way": lambda unit, _: unit.outbox.is_on_its_way(""),
+    "outbox.known": lambda unit, _: unit.outbox.known(["w", "gone"]),
     "outbox.told_to": lambda unit, _: unit.outbox.told_to("U1"),
     "asks.given_by": lambda unit, _: unit.asks.given_by(ASKER, since=LONG_AGO),
     "asks.unanswered": lambda unit, _: unit.asks.unanswered(["C1", "C8"], since=LONG_AGO, before=LATER),
@@ -75,8 +81,9 @@ REFERRAL_CHANGES: dict[str, Callable[[Unit, Any], object]] = {
     "referrals.settle": lambda unit, there: unit.referrals.settle(there.question, HELPER, state=Referred.GONE),
     "referrals.wish": lambda unit, there: unit.referrals.wish(there.skill, ASKER, now=LATER),
     "referrals.grant": lambda unit, there: unit.referrals.grant(there.skill, ASKER),
-    "asks.disown": lambda unit, there: unit.asks.disown(there.question),
+    "asks.disown": lambda unit, there: unit.asks.disown(there.question, day=LATER),
     "asks.blank": lambda unit, there: unit.asks.blank(there.question),
     "asks.place": lambda unit, there: unit.asks.place(there.question, "C7", "7.0"),
-    "outbox.disown": lambda unit, there: unit.outbox.disown(range(there.row - 9, there.row + 9)),
+    "outbox.disown": lambda unit, there: unit.outbox.disown(range(there.row - 9, there.row + 9), day=LATER),
+    "outbox.blur": lambda unit, there: unit.outbox.blur(range(there.row - 9, there.row + 9), day=LATER),
 }

@@ -69,6 +69,15 @@ class Handoff:
         assert answer.acked, answer.error
         self.settles()
 
+    def presses_late(self, who: Person, label: str, on: Message) -> None:
+        """A button that somebody still sees who presses at the same moment as somebody else."""
+        messages = self.acme.slack.world.messages[on.channel]
+        now = messages[on.ts]
+        messages[on.ts] = on
+        assert who.presses(on, label).acked
+        messages[on.ts] = now
+        self.settles()
+
     def together(self) -> list[Channel]:
         """The conversations of three."""
         return [room for room in self.acme.slack.world.channels.values() if room.kind is Kind.GROUP_DIRECT]

@@ -13,7 +13,7 @@ from bot.domain.referrals import Move
 from bot.services import Services
 from storage.referrals import HandoffRow, ReferralRow
 from storage.store import Store, Unit
-from storage.values import Origin, PersonRow
+from storage.values import Delivery, Origin, PersonRow
 from tests.builders import TEAM, Bot, bot_on, rows
 
 # A Wednesday at noon.
@@ -80,7 +80,7 @@ class Referring:
         self.ours.referrals.answering.answered(TEAM, self.press(who, question_id), move, ("", ""), now=self.at)
 
     def passes(self, question_id: int, to: str, who: str = SCOTT) -> str:
-        return self.ours.referrals.answering.pass_on(TEAM, self.press(who, question_id), to, now=self.at)
+        return self.ours.referrals.answering.pass_on(TEAM, self.press(who, question_id), to, now=self.at).wrong
 
     def next(self, question_id: int, to: str, who: str = KATIE) -> None:
         self.ours.referrals.asking.next_one(TEAM, self.press(who, question_id), to, now=self.at)
@@ -91,7 +91,18 @@ class Referring:
     def withdraws(self, question_id: int, who: str = KATIE) -> None:
         self.ours.referrals.asking.withdraw(TEAM, self.press(who, question_id), now=self.at)
 
-    def due(self, **later: float) -> None:
+    def delivers(self) -> None:
+        """All that is left by now is said."""
+        while TEAM in self.store.teams_with_post(self.at):
+            with self.unit() as unit:
+                item = unit.outbox.claim(now=self.at)
+                if item is None:
+                    return
+                unit.outbox.settle(item.row_id, Delivery.SENT, attempt=item.attempts)
+
+    def due(self, *, delivers: bool = True, **later: float) -> None:
+        if delivers:
+            self.delivers()
         self.at += timedelta(**later)
         self.ours.referrals.due(TEAM, self.at)
 

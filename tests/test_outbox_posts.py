@@ -244,3 +244,13 @@ def test_a_process_that_slept_too_long_leaves_the_word_to_the_one_that_took_over
 
     assert len(desk.posts()) == 1
     assert desk.states() == {"sent": 1}
+
+
+def test_the_moment_at_which_a_home_tab_was_shown_is_not_kept(desk: Table) -> None:
+    """It would lead to what was pressed there, and so to who asked something without a name."""
+    desk.ours.home.opened(desk.team, desk.katie.id, now=desk.clock())
+    desk.outbox.deliver_all()
+
+    (row,) = [row for row in rows(desk.ours.store, "outbox") if row.kind == "home"]
+    midnight = desk.clock().replace(hour=0, minute=0, second=0, microsecond=0)
+    assert (row.state, row.created_at, row.not_before, row.claimed_at) == ("sent", midnight, midnight, midnight)

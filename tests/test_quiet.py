@@ -115,7 +115,7 @@ def test_what_waits_holds_nothing_else_back(table: Table) -> None:
     assert table.states() == {"pending": 1, "sent": 1}
 
 
-@pytest.mark.parametrize("trouble", [Trouble.REFUSED, Trouble.SERVER_ERROR, Trouble.RATE_LIMITED, Trouble.LOST_ANSWER])
+@pytest.mark.parametrize("trouble", [Trouble.REFUSED, Trouble.SERVER_ERROR, Trouble.LOST_ANSWER])
 def test_where_slack_does_not_say_it_is_asked_at_once(
     table: Table, trouble: Trouble, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -127,6 +127,19 @@ def test_where_slack_does_not_say_it_is_asked_at_once(
 
     assert told(table) == 2
     assert len([record for record in caplog.records if "dnd.info" in record.getMessage()]) == 1
+
+
+@pytest.mark.parametrize("method", ["dnd.info", "users.getPresence"])
+def test_where_slack_asks_to_wait_it_is_asked_once_more(table: Table, method: str) -> None:
+    table.slack.troubles(method, Trouble.RATE_LIMITED)
+    table.katie.becomes(dnd_until=int(MORNING.timestamp()) if method == "dnd.info" else 0, presence="away")
+    at(table, EVENING)
+    asks(table)
+
+    assert told(table) == 0
+    assert says_at(table, NIGHT) == 0
+    assert len(table.slack.called(method)) == 2
+    assert says_at(table, MORNING) == 1
 
 
 def test_without_the_scope_it_is_asked_at_once_and_the_log_has_it_once(

@@ -49,8 +49,18 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """What naming somebody else came to: what is wrong with it, or that it came too late."""
+
+    wrong: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ToldExpert:
-    """For somebody who was asked. `asker` is None as long as they may not be known."""
+    """For somebody who was asked. `asker` is None as long as they may not be known. `has_helped`: whom they named did.
+    `has_skills`: it is about something people are named for.
+    """
 
     referral: ReferralRow
     stage: Stage
@@ -61,6 +71,8 @@ class ToldExpert:
     passed_by: PersonRow | None = None
     passed_to: PersonRow | None = None
     at_limit: bool = False
+    has_helped: bool = False
+    has_skills: bool = True
     channels: Mapping[str, str] = field(default_factory=dict)
     url: str = ""
 

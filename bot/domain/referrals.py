@@ -7,6 +7,7 @@ stands instead.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from enum import StrEnum
 
 from storage.values_referrals import ReferralRow, Referred, Stage
@@ -101,13 +102,15 @@ class Unfree(StrEnum):
     NOT_HERE = "not_here"
 
 
-def load(today: Iterable[ReferralRow], week: Iterable[ReferralRow], *, per_day: int, per_week: int) -> Unfree | None:
-    """Why somebody who was asked these in their day and their week is not asked once more; None where they are."""
-    asked_today = [row for row in today if row.asked_at is not None]
-    if any(row.state in TURNED_DOWN for row in asked_today):
+def load(rows: Iterable[ReferralRow], *, day: datetime, week: datetime, per_day: int, per_week: int) -> Unfree | None:
+    """Why somebody who was asked these is not asked once more; None where they are. `day` and `week` are when theirs
+    began. Whoever turned something down today rests, whenever it had come.
+    """
+    asked = [row for row in rows if row.asked_at is not None]
+    if any(row.state in TURNED_DOWN and row.answered_at is not None and row.answered_at >= day for row in asked):
         return Unfree.RESTING
-    if len(asked_today) >= per_day:
+    if sum(row.asked_at is not None and row.asked_at >= day for row in asked) >= per_day:
         return Unfree.TODAY
-    if sum(row.asked_at is not None for row in week) >= per_week:
+    if sum(row.asked_at is not None and row.asked_at >= week for row in asked) >= per_week:
         return Unfree.WEEK
     return None

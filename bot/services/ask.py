@@ -60,7 +60,9 @@ class AskService:
         `url` reaches the asker where the bot cannot go: in a channel it is not in.
         """
         with self.store.team(team_id).writing() as unit:
-            if not self.begin(unit, query.asker_id, seen, now=now):
+            # A direct conversation is as good as a name: its key must not tell when somebody asked something there.
+            once = f"q:{self.privacy.digest(team_id, seen)}" if origin == Origin.DIRECT else seen
+            if not self.begin(unit, query.asker_id, once, now=now):
                 return
             subject = self.subject(Counts(unit, now, held=self.held), query)
             question = self.keep(unit, subject, query, origin, now=now)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.history import countable
 from bot.domain.pairing import Pairing
@@ -21,6 +22,7 @@ from bot.services.exports import Export, ExportChannel, ExportMessage, ExportPer
 from bot.services.heard import Heard
 from bot.services.learning import SEEN_FOR, Learner, Threads, prune
 from bot.services.privacy import PrivacyService
+from bot.services.referral_askers import Askers
 from bot.services.skills import SkillService
 from storage.store import Store, Team, Unit
 from storage.values import ChannelKind, ChannelRow, PersonRow
@@ -98,6 +100,7 @@ class ImportService:
             known, seen = unit.history.spans(channel_id), unit.workspace.seen_in(channel_id)
             held = self.skills.book(unit)
         threads: Threads = {}
+        askers = Askers(self.privacy.secret)
         for batch in reader.batches(known, seen, size=self.batch):
             with team.writing() as unit:
                 unit.workspace.ensure()
@@ -105,7 +108,8 @@ class ImportService:
                 if (book := self.skills.book(unit)) is not held:
                     held, threads = book, {}  # questions met before may be about skills that became others
                 done = heard_meanwhile(unit, batch.new, now=now)
-                learner = Learner(unit, book.index, now=now, threads=threads)
+                unnamed = partial(askers.of_question, unit)
+                learner = Learner(unit, book.index, now=now, threads=threads, unnamed=unnamed)
                 for heard in batch.new:
                     if heard.key not in done and not wishes(heard.user_id).left:
                         hear = learner.hear if wishes(heard.user_id).learns else learner.hear_of_nobody

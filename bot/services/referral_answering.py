@@ -7,11 +7,13 @@ from datetime import datetime
 from bot.domain.answers import Press
 from bot.domain.availability import week_start
 from bot.domain.availability_own import Own, kept_moment
+from bot.domain.referral_told import Passed
 from bot.domain.referrals import Move, Unfree, moved
 from bot.errors import KindError
 from bot.services.home_shown import show_home
 from bot.services.referral_base import STALE, Desk
 from bot.services.referral_moves import Moves
+from bot.services.referral_traces import BEFORE, is_same
 from storage.referrals import ReferralRow
 from storage.store import Unit
 from storage.values import Kind
@@ -68,22 +70,25 @@ class Answering(Desk):
                 moves.refresh(press.user_id)
             return unit.workspace.first_time(press.seen, now=now) and may
 
-    def pass_on(self, team_id: str, press: Press, to: str, *, now: datetime) -> str:
-        """They name somebody else: what is wrong with that, or "". Of an anonymous asker nothing can be found out by
-        naming them: they are asked like everybody, and know what it means.
+    def pass_on(self, team_id: str, press: Press, to: str, *, now: datetime) -> Passed:
+        """They name somebody else. Of an anonymous asker nothing can be found out by naming them: they are asked like
+        everybody, and know what it means.
         """
         with self.store.team(team_id).writing() as unit:
             moves, row = self.asked_of(unit, press, now)
-            if wrong := self.wrong_next(moves, press.user_id, to):
-                return wrong
-            if not unit.workspace.first_time(press.seen, now=now) or not moved(row.state, Move.HAND_ON):
+            if moved(row.state, Move.HAND_ON) is None:
                 moves.refresh(press.user_id)
-                return ""
+                repeated = any(one.user_id == to and one.passed_by == press.user_id for one in moves.rows)
+                return Passed(late=not repeated)
+            if wrong := self.wrong_next(moves, press.user_id, to):
+                return Passed(wrong)
+            if not unit.workspace.first_time(press.seen, now=now):
+                return Passed()
             moves.move(row, Move.HAND_ON)
             moves.learn(to, Kind.ENDORSED, by=press.user_id, weight=PASSED_WEIGHT)
             moves.ask([to], passed_by=press.user_id)
             moves.refresh(press.user_id)
-            return ""
+            return Passed()
 
     def wrong_next(self, moves: Moves, user_id: str, to: str) -> str:
         unit = moves.unit
@@ -91,10 +96,22 @@ class Answering(Desk):
             return "That is you. Is there anybody else?"
         if not moves.handoff.anonymous and to == self.askers.of(unit, moves.handoff):
             return "They are the one who asks. Is there anybody else?"
-        if any(row.user_id == to and row.asked_at for row in moves.rows):
+        if self.has_been_asked(moves, to):
             return self.why(unit, to, Unfree.ALREADY)
         reason = self.colleagues.unfree(unit, to, moves.now, hold=True)
         return self.why(unit, to, reason) if reason else ""
+
+    def has_been_asked(self, moves: Moves, to: str) -> bool:
+        """Whether somebody has been asked this before: by the same asker; or, where that would tell who asks, about the
+        same by anybody.
+        """
+        unit, question = moves.unit, moves.question
+        if any(row.user_id == to and row.asked_at for row in moves.rows) or question is None:
+            return question is not None
+        if not moves.handoff.anonymous:
+            return to in self.asked_before(unit, question, moves.handoff.asker_id, moves.now)
+        asked = [unit.asks.get(row.question_id) for row in unit.referrals.asked_of([to], since=moves.now - BEFORE)]
+        return any(other is not None and is_same(question, other) for other in asked)
 
     def hide(self, moves: Moves, user_id: str) -> None:
         """*Not about this any more*: they are not named for it again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import replace
+from threading import Event
 
 from bot.errors import CommandLineError
 from bot.services.vault import ASKERS, Vault
@@ -21,6 +22,10 @@ class Askers:
     def __init__(self, secret: str) -> None:
         self.secret = secret
         self.vault = Vault(secret, ASKERS)
+        # Set where what led to an asker may still stand in a log of the database, as after a sudden end: it is cleared
+        # when nobody waits for it.
+        self.unlinked = Event()
+        self.unlinked.set()
 
     def digest(self, team_id: str, user_id: str) -> str:
         if not self.secret:

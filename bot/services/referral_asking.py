@@ -7,17 +7,19 @@ from datetime import datetime
 
 from bot.domain.answers import Press
 from bot.domain.referral_told import ALL, LONGEST_WORDS, Asked, Form, Wanted
-from bot.domain.referrals import OPEN, Unfree
+from bot.domain.referrals import Step, Unfree, stepped
 from bot.domain.skills import key
 from bot.errors import KindError
-from bot.services.referral_base import BEFORE, ENOUGH, STALE, Desk, NotNowError, is_same, nameless
+from bot.services.referral_base import ENOUGH, STALE, Desk, NotNowError, nameless
 from bot.services.referral_moves import Moves
+from bot.services.referral_traces import unlink
 from storage.referrals import HandoffRow, Referred, Stage
 from storage.store import Unit
 from storage.values import Origin, PersonRow, QuestionRow
 
 NO_WORDS = "What would you like to know? One or two sentences are enough."
 TOO_LONG = f"At most {LONGEST_WORDS:,} characters, please: they see it in a message."
+MEANWHILE = "You have just had somebody else asked about this. Send it once more if you want this as well."
 MOST_AT_ONCE = 3
 
 
@@ -47,20 +49,24 @@ class Asking(Desk):
         try:
             with self.store.team(team_id).writing() as unit:
                 # Before people, as everywhere: so nobody waits in a circle.
-                unit.referrals.get(wanted.question_id, hold=True)
+                known = unit.referrals.get(wanted.question_id, hold=True)
                 question = self.question(unit, wanted.question_id, wanted.user_id)
                 if not unit.workspace.first_time(seen, now=now):
                     return Asked(anonymous=wanted.anonymous)
-                people = self.take(unit, question, replace(wanted, words=words), now)
+                people = self.take(unit, question, replace(wanted, words=words), now, is_new=known is None)
         except NotNowError as why:  # nothing of it was kept: the same form may be sent once more
             return Asked({"words": str(why)})
         if wanted.anonymous:
-            self.clear()
+            self.askers.unlinked.set()
         return Asked({}, people, wanted.anonymous)
 
-    def take(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> tuple[PersonRow, ...]:
-        """Those whom it is taken to."""
+    def take(
+        self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime, *, is_new: bool
+    ) -> tuple[PersonRow, ...]:
+        """Those whom it is taken to. `is_new`: nothing was held that others hold before they hold people."""
         people = self.askable(unit, question, wanted.user_id, wanted.to, now, hold=True)
+        if is_new and unit.referrals.get(question.question_id):
+            raise NotNowError(MEANWHILE)
         if not self.has_room(unit, wanted.user_id, len(people), now):
             raise NotNowError(ENOUGH)
         self.begun(unit, question, wanted, now).ask(people)
@@ -72,7 +78,7 @@ class Asking(Desk):
             moves = self.own(unit, press, now)
             if not unit.workspace.first_time(press.seen, now=now):
                 return
-            unit.people.hold(press.user_id)
+            self.hold(unit, press.user_id, user_id)
             if moves.handoff.state is Stage.OFFERING and self.is_free(moves, user_id):
                 if not self.has_room(unit, press.user_id, 1, now):
                     raise KindError(ENOUGH)
@@ -106,8 +112,8 @@ class Asking(Desk):
         wanted = named[:MOST_AT_ONCE] if to == ALL else [to]
         if not wanted or to not in (*named, ALL):
             raise KindError(STALE)
-        for at in sorted({asker, *wanted}) if hold else ():
-            unit.people.hold(at)
+        if hold:
+            self.hold(unit, asker, *wanted)
         reasons = {at: self.hinders(unit, question, asker, at, now) for at in wanted}
         free = [at for at in wanted if reasons[at] is None]
         if free:
@@ -124,31 +130,22 @@ class Asking(Desk):
             return Unfree.ALREADY
         return self.colleagues.unfree(unit, user_id, now)
 
-    def asked_before(self, unit: Unit, question: QuestionRow, asker: str, now: datetime) -> set[str]:
-        """Whom this person has had asked about the same lately, by name or not: nobody is asked twice."""
-        found: set[str] = set()
-        for handoff in unit.referrals.of_asker(asker, self.askers.digest(unit.team_id, asker)):
-            other = unit.asks.get(handoff.question_id)
-            if other and handoff.at > now - BEFORE and is_same(question, other):
-                rows = unit.referrals.referrals(handoff.question_id)
-                found |= {row.user_id for row in rows if row.asked_at}
-        return found
-
     def begun(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> Moves:
-        """The hand-off this belongs to: the one that is open, or a new one. An anonymous one has a question of its own,
-        which nothing that was said before leads to.
+        """The hand-off this belongs to: the one that still looks for somebody, with the same words, or a new one. An
+        anonymous one has a question of its own, which nothing that was said before leads to.
         """
         known = unit.referrals.get(question.question_id, hold=True)
-        if known and known.state in OPEN and not wanted.anonymous:
+        if known and not wanted.anonymous and stepped(known.state, Step.ASK) and known.words == wanted.words:
             return self.moves(unit, known, now)
-        if known or wanted.anonymous:
+        if known or wanted.anonymous or question.asker_id != wanted.user_id:
             question = self.copied(unit, question, wanted, now)
         blank = HandoffRow(
             question.question_id, Stage.OFFERING, now, now,
             words=nameless(wanted.words, wanted.user_id) if wanted.anonymous else wanted.words, quiet=wanted.to == ALL,
         )  # fmt: skip
         handoff = self.askers.signed(unit, blank, wanted.user_id, anonymous=wanted.anonymous)
-        unit.referrals.begin(handoff)
+        if not unit.referrals.begin(handoff):
+            raise NotNowError(MEANWHILE)
         return self.moves(unit, handoff, now)
 
     def copied(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> QuestionRow:
@@ -157,15 +154,15 @@ class Asking(Desk):
         copy = unit.asks.add(
             replace(
                 question, question_id=0, origin=Origin.COMMAND, asker_id=asker, at=now, channel_id="", ts="",
-                topic=nameless(question.topic, wanted.user_id),
+                topic=nameless(self.typed(unit, question, wanted.user_id), wanted.user_id),
             )
         )  # fmt: skip
         if wanted.anonymous:
-            self.unlink(unit, question, wanted.user_id, now)
+            unlink(unit, question, wanted.user_id, now)
         return copy
 
     def is_free(self, moves: Moves, user_id: str) -> bool:
-        asked = {row.user_id for row in moves.rows if row.asked_at}
-        asker = self.askers.of(moves.unit, moves.handoff)
-        free = user_id not in (asker, *asked)
-        return free and self.colleagues.unfree(moves.unit, user_id, moves.now, hold=True) is None
+        question, asker = moves.question, self.askers.of(moves.unit, moves.handoff)
+        if question is None or user_id in (asker, *self.asked_before(moves.unit, question, asker, moves.now)):
+            return False
+        return self.colleagues.unfree(moves.unit, user_id, moves.now, hold=True) is None

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import logging
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Press
 from bot.domain.referrals import Unfree
-from bot.domain.skills import key
 from bot.domain.text import MENTION
 from bot.errors import KindError
 from bot.services.home_shown import show_home
 from bot.services.referral_askers import Askers
 from bot.services.referral_moves import Moves
 from bot.services.referral_people import Colleagues, within
+from bot.services.referral_traces import BEFORE, is_same
 from storage.referrals import HandoffRow
 from storage.store import Store, Unit
-from storage.values import Origin, QuestionRow
+from storage.values import QuestionRow
+
+log = logging.getLogger(__name__)
 
 STALE = "This is from a while ago and no longer open. `/whoknows` finds somebody anew."
 NOT_YOURS = "Somebody else asked that. Ask yourself with `/whoknows`, and you are led to the same people."
 FORGOTTEN = "You asked me to forget you, so I cannot ask in your name. `/whoknows remember me` lets me again."
 OUTSIDE = "I can only ask for people of this workspace."
 ENOUGH = "That is a lot of people for one day. Tomorrow I can ask again."
-BEFORE = timedelta(days=30)
 SAME_DAY = timedelta(days=1)
 
 WHY = {
@@ -64,53 +65,47 @@ class Desk:
 
     def typed(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
         """What somebody typed when they asked; of others, and of what nobody owns any more, the skills at most."""
-        return question.topic if question.asker_id == user_id else self.colleagues.skill_names(unit, question)
+        own = user_id in (question.asker_id, self.askers.of_question(unit, question))
+        return question.topic if own else self.colleagues.skill_names(unit, question)
 
     def about(self, unit: Unit, question: QuestionRow, user_id: str) -> str:
         """What it is about, for whoever presses."""
         return self.colleagues.skill_names(unit, question) or self.typed(unit, question, user_id)
 
-    def unlink(self, unit: Unit, question: QuestionRow, user_id: str, now: datetime) -> bool:
-        """Whoever asks on without a name leaves nothing behind that says who asks the same, or waits for it. Whether
-        there was something.
-        """
-        asked = [one for one in unit.asks.given_by(user_id, since=now - BEFORE) if self.leads_to(unit, one, question)]
-        for other in asked:
-            unit.asks.disown(other.question_id)
-        told = unit.outbox.told_to(user_id).items()
-        ids = [row_id for row_id, facts in told if self.tells(unit, facts, question)]
-        gone = unit.outbox.disown(ids) if ids else 0
-        waited = [unit.referrals.grant(skill_id, user_id) for skill_id in question.skill_ids]
-        return bool(asked or gone or any(waited))
-
-    def tells(self, unit: Unit, facts: Mapping[str, object], question: QuestionRow) -> bool:
-        """Whether something that was said to somebody tells that they asked this, or waited for it."""
-        if facts.get("skill_id") in question.skill_ids:
-            return True
-        at = facts.get("question_id")
-        other = unit.asks.get(at) if isinstance(at, int) else None
-        return other is not None and self.leads_to(unit, other, question)
-
-    def leads_to(self, unit: Unit, other: QuestionRow, question: QuestionRow) -> bool:
-        """Whether who asked one of these may well have asked the other. What a channel has read everybody knows, and
-        so does whoever was asked something by name.
-        """
-        taken = other.origin is Origin.CHANNEL or unit.referrals.get(other.question_id) is not None
-        return not taken and is_same(question, other)
-
     def clear(self) -> None:
         """What was unlinked stays in no log of SQLite's either. (PostgreSQL clears up after itself, a little later.)"""
-        if self.store.is_sqlite:
-            self.store.compact()
+        self.askers.unlinked.clear()
+        if self.store.is_sqlite and not self.store.compact():
+            self.askers.unlinked.set()
+            log.warning("what was unlinked stays in the write-ahead log until the next look: somebody was reading")
+
+    def asked_before(self, unit: Unit, question: QuestionRow, asker: str, now: datetime) -> set[str]:
+        """Whom this person has had asked this, or lately about the same, by name or not: nobody is asked twice."""
+        digest = self.askers.digest(unit.team_id, asker)
+        lately = [row.question_id for row in unit.referrals.of_asker(asker, digest, since=now - BEFORE)]
+        others = [other for question_id in lately if (other := unit.asks.get(question_id))]
+        same = [question.question_id, *(other.question_id for other in others if is_same(question, other))]
+        return {row.user_id for row in unit.referrals.of_questions(same) if row.asked_at}
 
     def has_room(self, unit: Unit, asker: str, more: int, now: datetime) -> bool:
         """Whether the asker's day allows so many more, by name or not."""
-        sent = 0
-        for handoff in unit.referrals.of_asker(asker, self.askers.digest(unit.team_id, asker)):
-            rows = unit.referrals.referrals(handoff.question_id)
-            sent += sum(row.asked_at is not None and row.asked_at > now - SAME_DAY for row in rows)
-            sent += not rows and handoff.at > now - SAME_DAY  # put to a channel
+        digest = self.askers.digest(unit.team_id, asker)
+        lately = {row.question_id: row for row in unit.referrals.of_asker(asker, digest, since=now - BEFORE)}
+        rows = unit.referrals.of_questions(lately)
+        sent = sum(row.asked_at is not None and row.asked_at > now - SAME_DAY for row in rows)
+        posted = lately.keys() - {row.question_id for row in rows}  # put to a channel
+        sent += sum(lately[question_id].at > now - SAME_DAY for question_id in posted)
         return within(self.colleagues.settings.bounds(unit), sent + more - 1)
+
+    def hold(self, unit: Unit, asker: str, *others: str) -> None:
+        """Nobody else asks these, or asks as much as the asker may, until this transaction ends. Raises KindError where
+        the asker wanted to be forgotten meanwhile.
+        """
+        unit.people.ensure([asker])  # where nobody is there is nothing to be held
+        for user_id in sorted({asker, *others}):
+            unit.people.hold(user_id)
+        if self.colleagues.privacy.who_left(unit)(asker):
+            raise KindError(FORGOTTEN)
 
     def own(self, unit: Unit, press: Press, now: datetime) -> Moves:
         """The asker's own hand-off. Raises KindError for everybody else."""
@@ -139,12 +134,9 @@ class Desk:
     def asker_is_gone(self, unit: Unit, handoff: HandoffRow) -> bool:
         asker = self.askers.of(unit, handoff)
         person = unit.people.get(asker) if asker else None
-        return not asker or (person is not None and person.is_deleted)
-
-
-def is_same(one: QuestionRow, other: QuestionRow) -> bool:
-    """Whether two questions are about the same: a skill of both, or the same words."""
-    return bool(set(one.skill_ids) & set(other.skill_ids)) or key(one.topic) == key(other.topic) != ""
+        if not asker or (person is not None and person.is_deleted):
+            return True
+        return person is None and self.colleagues.privacy.who_left(unit)(asker)
 
 
 def nameless(words: str, user_id: str) -> str:

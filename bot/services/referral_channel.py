@@ -11,6 +11,7 @@ from bot.domain.skills import key
 from bot.errors import KindError
 from bot.services.referral_asking import NO_WORDS, TOO_LONG
 from bot.services.referral_base import ENOUGH, Desk, nameless
+from bot.services.referral_traces import unlink
 from bot.services.visibility import hidden_channels
 from storage.referrals import HandoffRow, Stage
 from storage.store import Unit
@@ -51,14 +52,14 @@ class ChannelAsking(Desk):
             there = next((row for row in self.channels(unit, wanted.user_id) if row.channel_id == wanted.to), None)
             if there is None:
                 return Posted({"channel": NO_CHANNEL})
-            unit.people.hold(wanted.user_id)
+            self.hold(unit, wanted.user_id)
             full = not self.has_room(unit, wanted.user_id, 1, now)
             if unit.workspace.first_time(seen, now=now):
                 if full:
                     raise KindError(ENOUGH)
                 self.begin(unit, question, replace(wanted, words=words), now)
         if wanted.anonymous:
-            self.clear()
+            self.askers.unlinked.set()
         return Posted({}, there.name)
 
     def begin(self, unit: Unit, question: QuestionRow, wanted: Wanted, now: datetime) -> None:
@@ -67,11 +68,11 @@ class ChannelAsking(Desk):
         copy = unit.asks.add(
             replace(
                 question, question_id=0, origin=Origin.POSTED, asker_id=asker, at=now, channel_id=wanted.to, ts="",
-                topic=nameless(question.topic, wanted.user_id),
+                topic=nameless(self.typed(unit, question, wanted.user_id), wanted.user_id),
             )
         )  # fmt: skip
         if wanted.anonymous:
-            self.unlink(unit, question, wanted.user_id, now)
+            unlink(unit, question, wanted.user_id, now)
         words = nameless(wanted.words, wanted.user_id) if wanted.anonymous else wanted.words
         blank = HandoffRow(copy.question_id, Stage.CLOSED, now, now, words=words, channel_id=wanted.to)
         unit.referrals.begin(self.askers.signed(unit, blank, wanted.user_id, anonymous=wanted.anonymous))

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
-from datetime import datetime
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.referrals import Move, Step
+from bot.domain.referrals import Move
 from bot.services.referral_base import Desk
-from bot.services.referral_moves import CHECK, EXPIRE, LAPSE, Moves
-from storage.referrals import Stage
+from bot.services.referral_moves import CHECK, EXPIRE, LAPSE, UNSAID, Moves
+from bot.services.referral_traces import traces, unlink
+from storage.referrals import HandoffRow, Stage
 from storage.store import Unit
 from storage.values import DueRow
 
 log = logging.getLogger(__name__)
+
+# So much later what failed is tried once more.
+AGAIN = timedelta(hours=1)
+UNLINKED_FOR = timedelta(days=2)
 
 
 class Waiting(Desk):
@@ -23,7 +28,7 @@ class Waiting(Desk):
         team = self.store.team(team_id)
         with team.reading() as unit:
             jobs = unit.agenda.by(now, of="referral.")
-            gone = [(row.question_id, row.user_id) for row in unit.referrals.open() if self.is_gone(unit, row.user_id)]
+            gone = self.gone(unit)
             ongoing = unit.referrals.ongoing()
             ownerless = [one.question_id for one in ongoing if self.asker_is_gone(unit, one)]
             unattended = unit.referrals.unattended()
@@ -34,20 +39,29 @@ class Waiting(Desk):
         for question_id in unattended:
             self.change(team_id, question_id, Moves.offer_if_idle, now=now)
         for due in jobs:
-            self.change(team_id, int(due.subject), partial(self.run, due=due), now=now)
-        self.unlink_all(team_id, [one.question_id for one in ongoing if one.anonymous], now=now)
+            self.come_due(team_id, due, now=now)
+        self.unlink_all(team_id, now=now)
 
-    def unlink_all(self, team_id: str, question_ids: Iterable[int], *, now: datetime) -> None:
-        """What an asker who is unnamed asked or was told since then, about the same."""
-        found: list[bool] = []
-        for question_id in question_ids:
-            self.change(team_id, question_id, lambda moves: found.append(self.unlink_from(moves)), now=now)
-        if any(found):
+    def unlink_all(self, team_id: str, *, now: datetime) -> None:
+        """What an asker who is unnamed asked or was told since then, about the same; for some time also where it is
+        over, or stands in a channel.
+        """
+        with self.store.team(team_id).reading() as unit:
+            unnamed = unit.referrals.unnamed(since=now - UNLINKED_FOR)
+            linked = [one.question_id for one in unnamed if self.is_linked(unit, one, now)]
+        for question_id in linked:
+            self.change(team_id, question_id, self.unlink_from, now=now)
+        if linked or self.askers.unlinked.is_set():
             self.clear()
 
-    def unlink_from(self, moves: Moves) -> bool:
+    def is_linked(self, unit: Unit, handoff: HandoffRow, now: datetime) -> bool:
+        asker, question = self.askers.of(unit, handoff), unit.asks.get(handoff.question_id)
+        return bool(asker and question and traces(unit, question, asker, now))
+
+    def unlink_from(self, moves: Moves) -> None:
         asker, question = self.askers.of(moves.unit, moves.handoff), moves.question
-        return bool(asker and question and self.unlink(moves.unit, question, asker, moves.now))
+        if asker and question:
+            unlink(moves.unit, question, asker, moves.now)
 
     def change(self, team_id: str, question_id: int, act: Callable[[Moves], object], *, now: datetime) -> None:
         """One change of one question; one that fails leaves the others their turn."""
@@ -59,23 +73,40 @@ class Waiting(Desk):
         except Exception:
             log.exception("what was due of question %s could not be done", question_id)
 
+    def come_due(self, team_id: str, due: DueRow, *, now: datetime) -> None:
+        """What is due of a question, once. What fails comes again later: it must not keep all others from their turn.
+        What is due of none is nothing.
+        """
+        team = self.store.team(team_id)
+        try:
+            with team.writing() as unit:
+                handoff = unit.referrals.get(int(due.subject), hold=True)
+                if unit.agenda.take(due) and handoff:
+                    self.run(self.moves(unit, handoff, now), due)
+        except Exception:
+            log.exception("what was due of question %s could not be done", due.subject)
+            with team.writing() as unit:
+                if unit.agenda.take(due):
+                    unit.agenda.put(due.job, now + AGAIN, subject=due.subject, user_id=due.user_id)
+
     def run(self, moves: Moves, due: DueRow) -> None:
-        if not moves.unit.agenda.take(due):
-            return
-        if due.job == EXPIRE:
+        if due.job in (EXPIRE, UNSAID):
             row = moves.unit.referrals.referral(moves.question_id, due.user_id)
             if row:
-                moves.turn_down(row, Move.EXPIRE)
+                moves.expire(row, due)
         elif due.job == CHECK and moves.handoff.state is Stage.TALKING:
             moves.check()
         elif due.job == LAPSE:
-            moves.step(Step.LAPSE)
+            moves.lapse()
 
     def leave_out(self, moves: Moves, user_id: str) -> None:
         row = moves.unit.referrals.referral(moves.question_id, user_id)
         if row:
             moves.turn_down(row, Move.LEAVE)
 
-    def is_gone(self, unit: Unit, user_id: str) -> bool:
-        person = unit.people.get(user_id)
-        return person is not None and not person.may_be_named
+    def gone(self, unit: Unit) -> list[tuple[int, str]]:
+        """What was asked of whom who can no longer be asked."""
+        rows = unit.referrals.open()
+        people = unit.people.by_id({row.user_id for row in rows})
+        left = {user_id for user_id, person in people.items() if not person.may_be_named}
+        return [(row.question_id, row.user_id) for row in rows if row.user_id in left]

@@ -16,10 +16,16 @@ DeskRow = tuple[HandoffRow, ReferralRow, tuple[int, ...], str]
 
 @dataclass(frozen=True, slots=True)
 class HomeDesk:
-    """The rows of `unit.referrals.desk`, and which people and skills have to be looked up for them."""
+    """The rows of `unit.referrals.desk`, and which people and skills have to be looked up for them. `digest` is what an
+    unnamed question of the reader's bears.
+    """
 
     rows: Sequence[DeskRow]
     reader: str
+    digest: str = ""
+
+    def is_own(self, handoff: HandoffRow) -> bool:
+        return self.reader == handoff.asker_id or bool(self.digest and self.digest == handoff.digest)
 
     @property
     def people(self) -> set[str]:
@@ -35,7 +41,7 @@ class HomeDesk:
         waiting = [
             Waiting(handoff.question_id, label(skill_ids, topic, skills), handoff.words, people.get(handoff.asker_id))
             for handoff, row, skill_ids, topic in self.rows
-            if row.user_id == self.reader and row.state is Referred.ASKED
+            if row.user_id == self.reader and row.state is Referred.ASKED and not self.is_own(handoff)
         ]
         theirs = {one.question_id for one in waiting}
         going: dict[int, list[DeskRow]] = {}
@@ -47,7 +53,8 @@ class HomeDesk:
 
     def mine(self, rows: Sequence[DeskRow], people: Mapping[str, PersonRow], skills: Mapping[int, SkillRow]) -> Mine:
         handoff, _row, skill_ids, topic = rows[0]
-        asked = tuple((people.get(row.user_id, PersonRow(row.user_id)), row) for _h, row, _s, _t in rows)
+        others = [row for _handoff, row, _skills, _topic in rows if row.user_id != self.reader]
+        asked = tuple((people.get(row.user_id, PersonRow(row.user_id)), row) for row in others)
         return Mine(handoff, label(skill_ids, topic, skills), asked)
 
 

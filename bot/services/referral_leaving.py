@@ -11,17 +11,31 @@ from storage.store import Unit
 
 
 def forget_asker(unit: Unit, askers: Askers, user_id: str, *, now: datetime) -> None:
-    for handoff in unit.referrals.of_asker(user_id, askers.digest(unit.team_id, user_id)):
-        for row in unit.referrals.referrals(handoff.question_id):
+    """Each question is held before the person, as everywhere; what was sent meanwhile comes after.
+    From then on nothing more is asked: whoever holds the person looks whether they left.
+    """
+    digest = askers.digest(unit.team_id, user_id)
+    forget_asked(unit, user_id, digest, now)
+    unit.people.ensure([user_id])  # where nobody is there is nothing to be held
+    unit.people.hold(user_id)
+    forget_asked(unit, user_id, digest, now)
+
+
+def forget_asked(unit: Unit, user_id: str, digest: str, now: datetime) -> None:
+    for question_id in sorted(row.question_id for row in unit.referrals.of_asker(user_id, digest)):
+        handoff = unit.referrals.get(question_id, hold=True)
+        if handoff is None:
+            continue
+        for row in unit.referrals.referrals(question_id):
             withdraw(unit, row, now)
         if handoff.anonymous:
-            unit.asks.blank(handoff.question_id)
-        unit.referrals.change(handoff.question_id, **without_asker(handoff), changed_at=now)
+            unit.asks.blank(question_id)
+        unit.referrals.change(question_id, **without_asker(handoff), changed_at=now)
 
 
 def without_asker(handoff: HandoffRow) -> dict[str, object]:
     state = Stage.WITHDRAWN if handoff.state in OPEN else handoff.state
-    return {"asker_id": "", "sealed": "", "digest": "", "words": "", "state": state}
+    return {"asker_id": "", "sealed": "", "digest": "", "words": "", "channel_id": "", "state": state}
 
 
 def withdraw(unit: Unit, row: ReferralRow, now: datetime) -> None:

@@ -20,10 +20,9 @@ def unfree_by_load(
     asked = unit.referrals.asked_of(people, since=min(weeks.values(), default=now))
     found: dict[str, tuple[Unfree, datetime]] = {}
     for user_id, person in people.items():
-        mine = [row for row in asked if row.user_id == user_id and row.asked_at]
-        week = [row for row in mine if row.asked_at and row.asked_at >= weeks[user_id]]
-        today = [row for row in week if row.asked_at and row.asked_at >= day_start(now, person.tz)]
-        why = load(today, week, per_day=bounds.asks_per_day, per_week=bounds.asks_per_week)
+        mine = [row for row in asked if row.user_id == user_id]
+        day, week = day_start(now, person.tz), weeks[user_id]
+        why = load(mine, day=day, week=week, per_day=bounds.asks_per_day, per_week=bounds.asks_per_week)
         if why is Unfree.WEEK:
             found[user_id] = why, week_start(now, person.tz, weeks=1)
         elif why:

@@ -9,44 +9,20 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.domain.availability import next_working_moment, working_deadline
-from bot.domain.bounds import Bounds
+from bot.domain.availability import DAY, next_morning, next_working_moment, working_deadline
 from bot.domain.referrals import Move, Step, moved, stepped
-from bot.services.kudos_counting import Counting, Given
-from bot.services.referral_askers import Askers
+from bot.services.referral_learning import Learning
 from bot.services.referral_leaving import refresh
-from bot.services.referral_people import Colleagues
-from bot.services.skills import enter, minus
-from storage.kudos import How
-from storage.referrals import HandoffRow, ReferralRow, Referred, Stage
-from storage.store import Unit
-from storage.values import EvidenceRow, Kind, QuestionRow
+from storage.referrals import ReferralRow, Referred, Stage
+from storage.values import DueRow, Kind
 
-EXPIRE, CHECK, LAPSE = "referral.expire", "referral.check", "referral.lapse"
+EXPIRE, CHECK, LAPSE, UNSAID = "referral.expire", "referral.check", "referral.lapse", "referral.unsaid"
 # So long an offer, or the question whether it helped, waits for the asker.
 PATIENCE = timedelta(days=7)
 
 
-class Moves:
+class Moves(Learning):
     """One transaction's hold on one question: `handoff` is locked until it ends."""
-
-    def __init__(
-        self, unit: Unit, colleagues: Colleagues, askers: Askers, handoff: HandoffRow, *, now: datetime
-    ) -> None:
-        self.unit = unit
-        self.colleagues = colleagues
-        self.askers = askers
-        self.handoff = handoff
-        self.question_id = handoff.question_id
-        self.now = now
-
-    @property
-    def bounds(self) -> Bounds:
-        return self.colleagues.settings.bounds(self.unit)
-
-    @property
-    def question(self) -> QuestionRow | None:
-        return self.unit.asks.get(self.question_id)
 
     @property
     def rows(self) -> list[ReferralRow]:
@@ -59,13 +35,44 @@ class Moves:
         self.handoff = replace(self.handoff, state=stage, changed_at=self.now)
         self.unit.referrals.change(self.question_id, state=stage, changed_at=self.now)
         if stage in (Stage.OFFERING, Stage.TALKING):
-            self.unit.agenda.put(LAPSE, self.now + PATIENCE, subject=str(self.question_id))
+            self.wait_for_asker()
         else:
             self.unit.agenda.drop(LAPSE, subject=str(self.question_id))
         return True
 
+    def wait_for_asker(self, since: datetime | None = None) -> None:
+        self.unit.agenda.put(LAPSE, (since or self.now) + PATIENCE, subject=str(self.question_id))
+
+    def begin_wait(self, user_id: str, said: datetime) -> None:
+        """From when they were told on they have their own working hours to answer."""
+        week = self.colleagues.availability(self.unit, user_id, said)
+        until = working_deadline(said, self.bounds.answer_hours, week.week, away_until=week.back_at(said))
+        self.unit.agenda.drop(UNSAID, subject=str(self.question_id), user_id=user_id)
+        self.unit.agenda.put(EXPIRE, until, subject=str(self.question_id), user_id=user_id)
+
+    def expire(self, row: ReferralRow, due: DueRow) -> None:
+        """They did not answer. What has not reached them yet is no silence of theirs: it gets a working day more."""
+        if due.job == EXPIRE and not row.ts and self.is_on_its_way("referral.ask", row.user_id):
+            week = self.colleagues.availability(self.unit, row.user_id, self.now).week
+            later = next_morning(self.now, week) + DAY
+            self.unit.agenda.put(UNSAID, later, subject=str(self.question_id), user_id=row.user_id)
+        else:
+            self.turn_down(row, Move.EXPIRE)
+
+    def lapse(self) -> None:
+        """The asker said nothing. What they have not been asked yet they could not answer."""
+        if any(self.is_on_its_way(kind) for kind in ("referral.offer", "referral.check")):
+            self.wait_for_asker()
+        else:
+            self.step(Step.LAPSE)
+
+    def is_on_its_way(self, kind: str, about: str = "") -> bool:
+        return self.unit.outbox.is_on_its_way(f"{kind}:{self.question_id}:{about}")
+
     def ask(self, user_ids: Iterable[str], *, passed_by: str = "") -> None:
-        """Have these asked; whoever calls has found them free."""
+        """Have these asked; whoever calls has found them free. Of a question that is with a helper, or over, nobody."""
+        if stepped(self.handoff.state, Step.ASK) is None:
+            return
         known = {row.user_id: row for row in self.rows}
         places = {user_id: row.place for user_id, row in known.items()}
         for user_id in user_ids:
@@ -74,12 +81,10 @@ class Moves:
             place = places.setdefault(user_id, len(places) + 1)
             row = ReferralRow(self.question_id, user_id, place, Referred.ASKED, self.now, self.now, passed_by=passed_by)
             self.unit.referrals.ask(row)
-            week = self.colleagues.availability(self.unit, user_id, self.now)
-            until = working_deadline(self.now, self.bounds.answer_hours, week.week, away_until=week.back_at(self.now))
-            self.unit.agenda.put(EXPIRE, until, subject=str(self.question_id), user_id=user_id)
+            self.begin_wait(user_id, self.now)
             self.leave("referral.ask", user_id, user_id=user_id)
         self.step(Step.ASK)
-        self.leave("referral.asked", str(sum(row.asked_at is not None for row in self.rows)))
+        self.tell_asker("referral.asked", self.rows)
 
     def move(self, row: ReferralRow, move: Move) -> bool:
         """False where it cannot happen: then nothing has."""
@@ -87,8 +92,12 @@ class Moves:
         if state is None:
             return False
         self.unit.referrals.settle(self.question_id, row.user_id, state=state, answered_at=self.now)
-        self.unit.agenda.drop(EXPIRE, subject=str(self.question_id), user_id=row.user_id)
-        self.refresh(row.user_id)
+        for job in (EXPIRE, UNSAID):
+            self.unit.agenda.drop(job, subject=str(self.question_id), user_id=row.user_id)
+        if move is not Move.FAIL:  # that it did not help is between the asker and us
+            self.refresh(row.user_id)
+        if row.passed_by and move is Move.HELP:
+            self.refresh(row.passed_by)
         return True
 
     def accept(self, row: ReferralRow) -> bool:
@@ -104,6 +113,7 @@ class Moves:
         week = self.colleagues.availability(self.unit, asker, self.now).week
         check = next_working_moment(self.now + timedelta(hours=self.bounds.check_hours), week)
         self.unit.agenda.put(CHECK, check, subject=str(self.question_id))
+        self.wait_for_asker(since=check)
         return True
 
     def turn_down(self, row: ReferralRow, move: Move) -> bool:
@@ -117,7 +127,7 @@ class Moves:
         """Once for so many who were asked: whoever is asked next brings a new offer."""
         rows = self.rows
         if not any(row.state is Referred.ASKED for row in rows) and self.step(Step.RUN_OUT):
-            self.leave("referral.offer", str(sum(row.asked_at is not None for row in rows)))
+            self.tell_asker("referral.offer", rows)
 
     def withdraw(self) -> bool:
         for row in self.rows:
@@ -139,46 +149,22 @@ class Moves:
     def check(self) -> None:
         """Did it help? Where the helper is to be found nowhere any more, it did not."""
         rows = self.rows
-        asked = str(sum(row.asked_at is not None for row in rows))
         if any(row.state is Referred.ACCEPTED for row in rows):
-            self.leave("referral.check", asked)
+            self.tell_asker("referral.check", rows)
+            self.wait_for_asker()
         elif self.step(Step.FAIL):
-            self.leave("referral.offer", f"{asked}:alone")
+            self.tell_asker("referral.offer", rows)
 
-    def thank(self, row: ReferralRow) -> None:
-        """The helper for the skill; whoever passed the baton for having known whom to ask."""
-        asker, question = self.askers.of(self.unit, self.handoff), self.question
-        if not asker or question is None:
-            return
-        counting = Counting(self.unit, self.bounds, self.colleagues.privacy.wishes_of_all(self.unit), now=self.now)
-        if counting.refuses_giver(asker):
-            return
-        for receiver, skills in ((row.user_id, question.skill_ids), (row.passed_by, ())):
-            if receiver and not counting.refuses(asker, receiver, channel_id=""):
-                event = f"helped:{self.question_id}:{receiver}"
-                counting.count(Given(asker, How.HELPED, self.now, event, tuple(skills[:3])), [receiver])
+    def tell_asker(self, kind: str, rows: Iterable[ReferralRow]) -> None:
+        """Once for this moment: of how many were asked some may have been erased, so that their number comes again."""
+        asked = sum(row.asked_at is not None for row in rows)
+        self.leave(kind, str(asked), key=f"{kind}:{self.question_id}:{asked}:{self.now.timestamp():.6f}")
 
-    def learn(self, user_id: str, kind: Kind, *, by: str = "", weight: float = 1.0) -> None:
-        """What an answer to being asked shows: whoever takes a question on has some idea of it."""
-        question = self.question
-        for skill_id in question.skill_ids if question else ():
-            entry = EvidenceRow(
-                evidence_key(kind, self.question_id, user_id, skill_id), user_id, skill_id, kind, self.now, weight,
-                from_user_id=by,
-            )  # fmt: skip
-            enter(self.unit, entry)
-
-    def unlearn(self, user_id: str, kind: Kind) -> None:
-        question = self.question
-        for skill_id in question.skill_ids if question else ():
-            key = evidence_key(kind, self.question_id, user_id, skill_id)
-            self.unit.ledger.add(minus(entry) for entry in self.unit.ledger.revoke(now=self.now, key=key))
-
-    def leave(self, kind: str, about: str, *, user_id: str = "", **facts: object) -> None:
-        """Once for each `about`. Without `user_id` it is for the asker."""
+    def leave(self, kind: str, about: str, *, user_id: str = "", key: str = "", **facts: object) -> None:
+        """Once for each `about`, or each `key`. Without `user_id` it is for the asker."""
         self.unit.outbox.leave(
             kind,
-            key=f"{kind}:{self.question_id}:{about}",
+            key=key or f"{kind}:{self.question_id}:{about}",
             now=self.now,
             user_id=user_id,
             facts={"question_id": self.question_id, "about": about, **facts},
@@ -188,9 +174,3 @@ class Moves:
         row = self.unit.referrals.referral(self.question_id, user_id)
         if row:
             refresh(self.unit, row, now=self.now)
-
-
-def evidence_key(kind: Kind, question_id: int, user_id: str, skill_id: int) -> str:
-    """By the rule of all keys the skill stands last. A lunch has endorsements of its own kind of key."""
-    act = "named" if kind is Kind.ENDORSED else kind
-    return f"{act}:{question_id}:{user_id}:{skill_id}"

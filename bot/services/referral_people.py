@@ -18,7 +18,6 @@ from bot.services.referral_load import unfree_by_load
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.subjects import Subject, remembered_subject
-from storage.referrals import ReferralRow
 from storage.store import Unit
 from storage.values import PersonRow, QuestionRow
 
@@ -71,11 +70,8 @@ class Colleagues:
         workspace = unit.workspace.get()
         return unit.people.never_named() | {asker_id, workspace.bot_user_id if workspace else ""}
 
-    def next_free(
-        self, unit: Unit, question: QuestionRow, asker_id: str, rows: Collection[ReferralRow], now: datetime
-    ) -> str:
+    def next_free(self, unit: Unit, question: QuestionRow, asker_id: str, asked: Collection[str], now: datetime) -> str:
         """The best of those who were not asked about it and are free; "" where there is nobody."""
-        asked = {row.user_id for row in rows if row.asked_at}
         _subject, ranked = self.ranking(unit, question, asker_id, now)
         return next((one.user_id for one in ranked if self.can_be_next(unit, one.user_id, asked, now)), "")
 

@@ -15,6 +15,10 @@ from storage.referrals import HandoffRow, ReferralRow, Referred, Stage
 from storage.store import Unit
 from storage.values import OutboxItem, PersonRow, QuestionRow
 
+# What Slack answers where it is the person who is not to be reached.
+GONE = frozenset(
+    {"user_not_found", "users_not_found", "user_not_visible", "user_disabled", "cannot_dm_bot", "is_archived"}
+)
 KNOWN_TO = frozenset({Referred.ACCEPTED, Referred.HELPED, Referred.UNHELPED})
 
 
@@ -42,7 +46,7 @@ class Said(Desk):
             asker, workspace = self.askers.of(unit, handoff), unit.workspace.get()
             known = not handoff.anonymous or row.state in KNOWN_TO or user_id == asker
             rows = unit.referrals.referrals(question_id)
-            passed_to = next((one.user_id for one in rows if one.passed_by == user_id), "")
+            passed = next((one for one in rows if one.passed_by == user_id), None)
             return ToldExpert(
                 referral=row,
                 stage=handoff.state,
@@ -51,7 +55,9 @@ class Said(Desk):
                 asker=self.colleagues.person(unit, asker) if known and asker else None,
                 reasons=self.reasons(unit, question, asker, user_id, now),
                 passed_by=self.colleagues.person(unit, row.passed_by) if row.passed_by else None,
-                passed_to=self.colleagues.person(unit, passed_to) if passed_to else None,
+                passed_to=self.colleagues.person(unit, passed.user_id) if passed else None,
+                has_helped=row.state is Referred.PASSED and passed is not None and passed.state is Referred.HELPED,
+                has_skills=bool(question.skill_ids),
                 at_limit=Hindrance.LIMIT in self.colleagues.availability(unit, user_id, now).hindrances(now),
                 channels={channel.channel_id: channel.name for channel in unit.people.channels()},
                 url=workspace.url if workspace else "",
@@ -88,8 +94,9 @@ class Said(Desk):
         return [row for row in rows if row.asked_at and row.user_id != asker]
 
     def next(self, unit: Unit, handoff: HandoffRow, question: QuestionRow, now: datetime) -> PersonRow | None:
-        asker, rows = self.askers.of(unit, handoff), unit.referrals.referrals(handoff.question_id)
-        user_id = self.colleagues.next_free(unit, question, asker, rows, now)
+        asker = self.askers.of(unit, handoff)
+        asked = self.asked_before(unit, question, asker, now)
+        user_id = self.colleagues.next_free(unit, question, asker, asked, now)
         return self.colleagues.person(unit, user_id) if user_id else None
 
     def introduction(self, team_id: str, question_id: int, helper_id: str) -> Introduction | None:
@@ -122,18 +129,21 @@ class Said(Desk):
         if handoff is None or row is None:
             return
         unit.referrals.settle(row.question_id, row.user_id, channel_id=channel_id, ts=ts)
+        moves = self.moves(unit, handoff, item.created_at)
         if row.state is not Referred.ASKED:
-            self.moves(unit, handoff, item.created_at).refresh(row.user_id)
+            moves.refresh(row.user_id)
+        else:  # by our clock, and not by Slack's
+            moves.begin_wait(row.user_id, item.claimed_at or item.created_at)
 
     def introduced(self, unit: Unit, item: OutboxItem, channel_id: str, _ts: str) -> None:
         unit.referrals.change(number(item), channel_id=channel_id)
 
-    def unreachable(self, unit: Unit, item: OutboxItem, _code: str, _words: str) -> None:
-        """Whom Slack lets us write to no more is as good as gone."""
+    def unreachable(self, unit: Unit, item: OutboxItem, code: str, _words: str) -> None:
+        """Whom Slack lets us write to no more is as good as gone. Any other refusal says nothing about them."""
         handoff = unit.referrals.get(number(item), hold=True)
         row = unit.referrals.referral(number(item), item.user_id) if handoff else None
         if handoff and row:
-            self.moves(unit, handoff, item.created_at).turn_down(row, Move.LEAVE)
+            self.moves(unit, handoff, item.created_at).turn_down(row, Move.LEAVE if code in GONE else Move.EXPIRE)
 
     def apart(self, unit: Unit, item: OutboxItem, _code: str, _words: str) -> None:
         """No conversation of three can be opened: each is told alone who the other is."""

@@ -49,13 +49,17 @@ class RescueService:
                 return
             soonest = now - timedelta(minutes=bounds.rescue_minutes)
             found = unit.asks.unanswered(bounds.rescue_channels, since=now - LOOK_BACK, before=soonest)
-            late = [question for question in found if self.is_late(unit, question, bounds.rescue_minutes, now)]
+            known = unit.outbox.known([key_of(question) for question in found])
+            new = (question for question in found if key_of(question) not in known)
+            late = [question for question in new if self.is_late(unit, question, bounds.rescue_minutes, now)]
         for question in late:
             with team.writing() as unit:
                 self.rescue(unit, question, now)
 
     def is_late(self, unit: Unit, question: QuestionRow, minutes: float, now: datetime) -> bool:
         """Whether so many working minutes have gone by, by the clock of whoever asked."""
+        if unit.history.message(question.channel_id, question.ts) is None:
+            return False
         if not question.asker_id or self.privacy.who_left(unit)(question.asker_id):
             return False
         week = availability(unit, question.asker_id, now=now).week
@@ -67,10 +71,15 @@ class RescueService:
             return
         unit.outbox.leave(
             "rescue",
-            key=f"suggestions:{question.channel_id}:{question.ts}",
+            key=key_of(question),
             now=now,
             channel_id=question.channel_id,
             user_id=question.asker_id,
             thread_ts=question.ts,
             facts={"question_id": question.question_id},
         )
+
+
+def key_of(question: QuestionRow) -> str:
+    """The key of what is suggested to whoever asked, whether at once or for want of an answer."""
+    return f"suggestions:{question.channel_id}:{question.ts}"

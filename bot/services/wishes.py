@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from bot.domain.answers import Answer, Press, Query
@@ -10,7 +11,7 @@ from bot.services.counts import Counts
 from bot.services.referral_base import Desk
 from bot.services.skills import is_name
 from bot.services.subjects import Spot, subject_of
-from storage.store import Unit
+from storage.store import Team, Unit
 from storage.values import QuestionRow
 
 JOB = "wishes"
@@ -52,19 +53,27 @@ class Wishes(Desk):
         with team.writing() as unit:
             if not unit.workspace.claim(JOB, f"{now:%Y-%m-%dT%H}", now=now):
                 return
-        for skill_id, user_id, since in waiting[:MOST_LOOKED_AT]:
-            with team.writing() as unit:
-                self.look(unit, skill_id, user_id, since, now)
+        for skill_id, wishes in looked_at(waiting, now):
+            self.look(team, skill_id, wishes, now)
 
-    def look(self, unit: Unit, skill_id: int, user_id: str, since: datetime, now: datetime) -> None:
-        days = self.colleagues.settings.bounds(unit).wish_days
-        if now - since > timedelta(days=days):
-            unit.referrals.grant(skill_id, user_id)
+    def look(self, team: Team, skill_id: int, wishes: Mapping[str, datetime], now: datetime) -> None:
+        """One skill, for all who wait for it. Nobody else waits while it is looked for."""
+        with team.reading() as unit:
+            longest = timedelta(days=self.colleagues.settings.bounds(unit).wish_days)
+            over = {user_id for user_id, since in wishes.items() if now - since > longest}
+            answer = self.answer_in(unit, "", skill_id, now) if wishes.keys() - over else None
+        found = {one.person.user_id for one in answer.people} if answer else set()
+        # That somebody knows it themselves is no news to them.
+        met = {user_id: since for user_id, since in wishes.items() if user_id not in over and found - {user_id}}
+        if not over and not met:
             return
-        answer = self.answer_in(unit, user_id, skill_id, now)
-        if answer and answer.people and unit.referrals.grant(skill_id, user_id):
-            told = f"wish.met:{skill_id}:{since.timestamp():.6f}:{user_id}"
-            unit.outbox.leave("wish.met", key=told, now=now, user_id=user_id, facts={"skill_id": skill_id})
+        with team.writing() as unit:
+            for user_id in sorted(over):
+                unit.referrals.grant(skill_id, user_id)
+            for user_id, since in met.items():
+                if unit.referrals.grant(skill_id, user_id):
+                    told = f"wish.met:{skill_id}:{since.timestamp():.6f}:{user_id}"
+                    unit.outbox.leave("wish.met", key=told, now=now, user_id=user_id, facts={"skill_id": skill_id})
 
     def answer(self, team_id: str, user_id: str, skill_id: int, *, now: datetime) -> Answer | None:
         """Who knows it now."""
@@ -79,3 +88,13 @@ class Wishes(Desk):
         spot = Spot("", user_id, now)
         subject = subject_of(counts, self.colleagues.skills.book(unit), query.text, spot)
         return answer_to(counts, subject, query, bounds=self.colleagues.settings.bounds(unit))
+
+
+def looked_at(waiting: Iterable[tuple[int, str, datetime]], now: datetime) -> list[tuple[int, dict[str, datetime]]]:
+    """The skills whose turn it is this hour, each with who waits for it and since when: all have their turn."""
+    by_skill: dict[int, dict[str, datetime]] = {}
+    for skill_id, user_id, since in waiting:
+        by_skill.setdefault(skill_id, {})[user_id] = since
+    skills = sorted(by_skill.items())
+    turn = int(now.timestamp()) // 3600 * MOST_LOOKED_AT % len(skills) if len(skills) > MOST_LOOKED_AT else 0
+    return [*skills[turn:], *skills[:turn]][:MOST_LOOKED_AT]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 Block = dict[str, Any]
 
 SECTION_TEXT = 3000
+LONGEST_ESCAPE = len("&amp;")
 BUTTON_TEXT = 75
 BUTTON_VALUE = 2000
 CONTEXT_ELEMENTS = 10
@@ -40,6 +41,29 @@ def section(text: str, *, accessory: Block | None = None) -> Block:
     if accessory:
         block["accessory"] = accessory
     return block
+
+
+def sections(lines: Iterable[str]) -> list[Block]:
+    """As many as it takes for all of these lines, none of which is too long for one."""
+    texts: list[str] = []
+    for line in lines:
+        if texts and len(texts[-1]) + len(line) < SECTION_TEXT:
+            texts[-1] += f"\n{line}"
+        else:
+            texts.append(line)
+    return [section(text) for text in texts]
+
+
+def parted(line: str, most: int = SECTION_TEXT - 1) -> Iterator[str]:
+    """A line that is escaped already, in parts that fit: between two words where there is one, never in an escape."""
+    while len(line) > most:
+        end = line.rfind(" ", most // 2, most)
+        if end < 0:
+            begun = line.rfind("&", most - LONGEST_ESCAPE + 1, most)
+            end = begun if begun >= 0 and ";" not in line[begun:most] else most
+        yield line[:end]
+        line = line[end:].lstrip()
+    yield line
 
 
 def context(*texts: str) -> Block:

@@ -51,7 +51,8 @@ def standing(one: Mine) -> str:
 
     match one.handoff.state:
         case Stage.ASKING:
-            return f"waiting for {who(Referred.ASKED)}."
+            waiting = who(Referred.ASKED)  # nobody, where they were named themselves
+            return f"waiting for {waiting}." if waiting else "you were named yourself. My message to you says more."
         case Stage.TALKING:
             return f"{who(Referred.ACCEPTED)} said yes."
     return "nobody has it now. My message to you offers who is next."

@@ -51,8 +51,8 @@ def pass_form(question_id: int) -> Modal:
     return modal("Not me, but...", ReferralForm.HAND_ON, [block], submit="Pass it on", about=str(question_id))
 
 
-def passed_view() -> View:
-    words = "Thank you. I take it from here."
+def passed_view(*, late: bool = False) -> View:
+    words = "It is settled already, so I asked nobody else." if late else "Thank you. I take it from here."
     return View(words, [section(words)])
 
 

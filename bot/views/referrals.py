@@ -1,20 +1,21 @@
-"""The hand-off in words: what somebody is asked, how it stands, and what the asker hears. Both meet with a sentence."""
+"""The hand-off in words: what somebody is asked, how it stands, and the sentence with which both meet."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.referral_told import LONGEST_WORDS, Introduction, ToldAsker, ToldExpert
+from bot.domain.referral_told import LONGEST_WORDS, Introduction, ToldExpert
 from bot.domain.text import safe
-from bot.views.blocks import Block, View, actions, button, context, link, section
+from bot.views.blocks import LONGEST_ESCAPE, Block, View, actions, button, context, link, parted, section, sections
 from bot.views.ids import Press
 from bot.views.reasons import permalink, reason_text
 from storage.values import PersonRow
-from storage.values_referrals import ReferralRow, Referred, Stage
+from storage.values_referrals import Referred
 
 TOPIC = 80
 SHOWN_REASONS = 2
 SOMEBODY = "A colleague"
+NEVER = "understood, I no longer name you for it. Your Home tab takes that back."
 LIMIT = "all right. You are asked nothing more this week; `/whoknows limit off` takes that back."
 
 
@@ -74,88 +75,18 @@ def answered(told: ToldExpert) -> str:
         return "this was your own question."
     asker = mention(told.asker) if told.asker else "whoever asks"
     to = mention(told.passed_to) if told.passed_to else "them"
+    accepted = f"thank you. A conversation with {asker} is open."
     return {
-        Referred.ACCEPTED: f"thank you. A conversation with {asker} is open.",
+        Referred.ACCEPTED: accepted,
         Referred.HELPED: f"thank you. {asker} says that it helped.",
-        Referred.UNHELPED: "thank you for having taken the time.",
-        Referred.PASSED: f"thank you. I take it to {to}.",
+        Referred.UNHELPED: accepted,  # that it did not help is between the asker and us
+        Referred.PASSED: f"thank you. {to} could help." if told.has_helped else f"thank you. I take it to {to}.",
         Referred.LATER: LIMIT if told.at_limit else "all right. You are not asked again today.",
-        Referred.DECLINED: "understood, I no longer name you for it. Your Home tab takes that back.",
+        Referred.DECLINED: NEVER if told.has_skills else "understood. I look for somebody else.",
         Referred.EXPIRED: "no harm done. As there was no answer, I went on to look for somebody else.",
         Referred.WITHDRAWN: "settled. They no longer need it.",
         Referred.TAKEN: "somebody was a little quicker. Thank you all the same.",
     }.get(told.referral.state, "this is settled.")
-
-
-def asked_view(told: ToldAsker, hours: float) -> View | None:
-    """What the asker has: who was asked, and the way to take it back."""
-    waiting = [person for person, row in told.asked if row.state is Referred.ASKED]
-    if not waiting:
-        return None
-    passed = [row.passed_by for _person, row in told.asked if row.state is Referred.ASKED and row.passed_by]
-    named = {person.user_id: person for person, _row in told.asked}
-    by = f"{mention(named[passed[0]])} named {names(waiting)}, and I" if passed and passed[0] in named else "I"
-    took = "have asked them" if by != "I" else f"have asked {names(waiting)}"
-    when = f"If nobody answers within {number(hours)} of their working hours I come back to you."
-    words = f"{by} {took} about {topic(told.about)}. {when}"
-    return View(words, [section(words), actions([no_longer(told)])])
-
-
-def asker_view(told: ToldAsker) -> View:
-    """How it stands, for the asker."""
-    match told.handoff.state:
-        case Stage.OFFERING:
-            return offer_view(told)
-        case Stage.ASKING:
-            waiting = names([person for person, row in told.asked if row.state is Referred.ASKED])
-            words = f"I have asked {waiting or 'around'} about {topic(told.about)}, and come back to you."
-        case Stage.TALKING:
-            helper = names([person for person, row in told.asked if row.state is Referred.ACCEPTED])
-            words = f"{helper or SOMEBODY} is happy to help with {topic(told.about)}: look for our conversation."
-        case Stage.HELPED:
-            helper = names([person for person, row in told.asked if row.state is Referred.HELPED])
-            words = f"Good to hear. {helper} will know that it helped, and is found for {topic(told.about)}."
-        case Stage.WITHDRAWN:
-            words = f"All right: nobody is asked about {topic(told.about)} any more."
-        case _:
-            words = "This is settled. `/whoknows` finds somebody anew."
-    return View(words, [section(words)])
-
-
-def offer_view(told: ToldAsker) -> View:
-    """Nobody is left who was asked: who comes next, if the asker agrees."""
-    person, row = told.asked[-1] if told.asked else (None, None)
-    came = outcome(person, row) if person and row else ""
-    if told.next is None:
-        words = f"{came} I know of nobody else for {topic(told.about)} who is free just now.".strip()
-        ask = button("Ask in a channel", Press.ASK_CHANNEL, str(told.handoff.question_id))
-        return View(words, [section(words), actions([ask, no_longer(told)])])
-    words = f"{came} Shall I ask {mention(told.next)} about {topic(told.about)}?".strip()
-    value = f"{told.handoff.question_id}:{told.next.user_id}"
-    ask = button(f"Ask {told.next.name or 'them'}", Press.REFERRAL_NEXT, value, style="primary")
-    return View(words, [section(words), actions([ask, no_longer(told)])])
-
-
-def outcome(person: PersonRow, row: ReferralRow) -> str:
-    who = mention(person)
-    return {
-        Referred.EXPIRED: f"{who} has not answered, which can have many reasons.",
-        Referred.UNHELPED: f"Too bad that it did not help. {who} is not told.",
-        Referred.GONE: f"{who} is no longer here.",
-    }.get(row.state, f"{who} cannot help just now.")
-
-
-def check_view(told: ToldAsker) -> View | None:
-    """A day later, once: did it help?"""
-    helpers = [person for person, row in told.asked if row.state is Referred.ACCEPTED]
-    if not helpers:
-        return None
-    words = f"You asked {names(helpers)} about {topic(told.about)}. Did it help?"
-    value = str(told.handoff.question_id)
-    yes = button("Yes, it helped", Press.REFERRAL_HELPED, value, style="primary")
-    no = button("No, not really", Press.REFERRAL_UNHELPED, value)
-    hint = context("*Yes* is a thank you that counts. *No* is between us, and brings the next person.")
-    return View(words, [section(words), actions([yes, no]), hint])
 
 
 def introduction_view(told: Introduction) -> View:
@@ -176,12 +107,9 @@ def met_view(told: Introduction, *, to_asker: bool) -> View:
 
 
 def quoted(words: str) -> list[Block]:
-    lines = [safe(line, limit=LONGEST_WORDS) for line in words.split("\n") if line.strip()]
-    return [section("\n".join(f">{line}" for line in lines))] if lines else []
-
-
-def no_longer(told: ToldAsker) -> Block:
-    return button("I no longer need it", Press.REFERRAL_WITHDRAW, str(told.handoff.question_id))
+    """All of it: what is escaped takes more room than what was typed."""
+    lines = (safe(line, limit=LONGEST_WORDS * LONGEST_ESCAPE) for line in words.split("\n") if line.strip())
+    return sections([f">{part}" for line in lines for part in parted(line)])
 
 
 def topic(about: str) -> str:
@@ -196,18 +124,9 @@ def mention(person: PersonRow) -> str:
     return f"<@{person.user_id}>"
 
 
-def number(hours: float) -> str:
-    return f"{hours:g}"
-
-
 def channel_question_view(words: str, asker: PersonRow | None) -> View:
     """What a channel sees: names stand by themselves, so that nobody is called."""
     who = safe(asker.name) if asker and asker.name else SOMEBODY
     headline = f"{who} asks:"
     hint = "Answer in the thread. Whoever does is found for it the next time."
     return View(f"{headline} {safe(words)}", [section(headline), *quoted(words), context(hint)])
-
-
-def lost_view() -> View:
-    words = "I could not post your question: the channel is closed, or I am no longer in it. `/whoknows` starts anew."
-    return View(words, [section(words)])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from bot.domain.referral_told import ALL, Form
-from bot.domain.referrals import HANDOFF, OPEN, REFERRAL, Move, Step, Unfree, load, moved, stepped
+from bot.domain.referrals import HANDOFF, OPEN, REFERRAL, TURNED_DOWN, Move, Step, Unfree, load, moved, stepped
 from storage.values import PersonRow
 from storage.values_referrals import HandoffRow, ReferralRow, Referred, Stage
 
@@ -169,9 +169,12 @@ TestLife = Life.TestCase
 TestLife.settings = settings(max_examples=200, stateful_step_count=25)
 
 
-def row(state: Referred = Referred.ACCEPTED, *, hours: float = 1.0, asked: bool = True) -> ReferralRow:
+def row(
+    state: Referred = Referred.ACCEPTED, *, hours: float = 1.0, asked: bool = True, answered: float | None = None
+) -> ReferralRow:
     at = NOW - timedelta(hours=hours)
-    return ReferralRow(1, "U1", 1, state, at, at if asked else None)
+    then = NOW - timedelta(hours=hours if answered is None else answered)
+    return ReferralRow(1, "U1", 1, state, at, at if asked else None, then if state in TURNED_DOWN else None)
 
 
 EARLIER = [row(hours=30), row(hours=31)]
@@ -179,30 +182,34 @@ NAMED = row(Referred.NAMED, asked=False)
 
 
 @pytest.mark.parametrize(
-    ("today", "earlier", "bounds", "why"),
+    ("rows", "bounds", "why"),
     [
-        ([], [], (1, 3), None),
-        ([NAMED], [NAMED], (1, 1), None),
-        ([row()], [], (1, 3), Unfree.TODAY),
-        ([row()], [], (2, 3), None),
-        ([], EARLIER, (1, 3), None),
-        ([], [*EARLIER, row(hours=40)], (1, 3), Unfree.WEEK),
-        ([row()], EARLIER, (2, 3), Unfree.WEEK),
-        ([row(Referred.LATER)], [], (5, 9), Unfree.RESTING),
-        ([row(Referred.EXPIRED)], [], (5, 9), Unfree.RESTING),
-        ([row(Referred.DECLINED)], [], (5, 9), Unfree.RESTING),
-        ([row(Referred.PASSED)], [], (5, 9), None),
-        ([row(Referred.WITHDRAWN)], [], (5, 9), None),
-        ([row(Referred.WITHDRAWN)], [], (1, 9), Unfree.TODAY),
-        ([], [row(Referred.LATER, hours=30)], (5, 9), None),
-        ([row(Referred.LATER)], EARLIER, (1, 1), Unfree.RESTING),
+        ([], (1, 3), None),
+        ([NAMED], (1, 1), None),
+        ([row()], (1, 3), Unfree.TODAY),
+        ([row()], (2, 3), None),
+        (EARLIER, (1, 3), None),
+        ([*EARLIER, row(hours=40)], (1, 3), Unfree.WEEK),
+        ([*EARLIER, row(hours=61)], (1, 3), None),
+        ([row(), *EARLIER], (2, 3), Unfree.WEEK),
+        ([row(Referred.LATER)], (5, 9), Unfree.RESTING),
+        ([row(Referred.EXPIRED)], (5, 9), Unfree.RESTING),
+        ([row(Referred.DECLINED)], (5, 9), Unfree.RESTING),
+        ([row(Referred.PASSED)], (5, 9), None),
+        ([row(Referred.WITHDRAWN)], (5, 9), None),
+        ([row(Referred.WITHDRAWN)], (1, 9), Unfree.TODAY),
+        ([row(Referred.LATER, hours=30)], (5, 9), None),
+        ([row(Referred.LATER, hours=30, answered=1)], (5, 9), Unfree.RESTING),
+        ([row(Referred.EXPIRED, hours=70, answered=1)], (5, 9), Unfree.RESTING),
+        ([row(Referred.LATER), *EARLIER], (1, 1), Unfree.RESTING),
     ],
 )
 def test_nobody_is_asked_more_often_than_is_good_for_them(
-    today: list[ReferralRow], earlier: list[ReferralRow], bounds: tuple[int, int], why: Unfree | None
+    rows: list[ReferralRow], bounds: tuple[int, int], why: Unfree | None
 ) -> None:
     per_day, per_week = bounds
-    assert load(today, [*today, *earlier], per_day=per_day, per_week=per_week) == why
+    day, week = NOW - timedelta(hours=12), NOW - timedelta(hours=60)
+    assert load(rows, day=day, week=week, per_day=per_day, per_week=per_week) == why
 
 
 def test_a_form_is_for_one_or_for_all_of_them() -> None:

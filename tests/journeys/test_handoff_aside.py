@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from bot.demo.people import Person
-from bot.demo.values import Message
 from tests.bots import KEY, pings
 from tests.command_line import on
 from tests.databases import SqliteDatabases
@@ -24,15 +25,6 @@ def told(sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Handoff]
             assert pings(running.acme.slack) == []
 
 
-def stale(told: Handoff, who: Person, on_it: Message, label: str) -> None:
-    """What somebody still sees who pressed at the same moment as somebody else."""
-    before = told.acme.slack.world.messages[on_it.channel][on_it.ts]
-    told.acme.slack.world.messages[on_it.channel][on_it.ts] = on_it
-    assert who.presses(on_it, label).acked
-    told.acme.slack.world.messages[on_it.channel][on_it.ts] = before
-    told.settles()
-
-
 @pytest.mark.parametrize("label", ["Happy to help", "Not now", "Not about this any more", "Not me, but..."])
 def test_a_press_that_comes_too_late_is_shown_how_it_stands(told: Handoff, label: str) -> None:
     told.asks()
@@ -40,11 +32,37 @@ def test_a_press_that_comes_too_late_is_shown_how_it_stands(told: Handoff, label
     told.presses(told.katie, "I no longer need it")
     updates = len(told.acme.slack.called("chat.update"))
 
-    stale(told, told.scott, seen, label)
+    told.presses_late(told.scott, label, seen)
 
     assert len(told.acme.slack.called("chat.update")) == updates + 1
     assert "They no longer need it" in told.told(told.scott)[-1]
     assert told.scott.views() == []
+    assert told.together() == []
+
+
+def test_a_name_that_comes_too_late_is_not_asked(told: Handoff) -> None:
+    told.asks()
+    assert told.scott.presses(told.said(told.scott)[-1], "Not me, but...").acked
+    told.presses(told.katie, "I no longer need it")
+
+    answer = told.scott.submits(values={"person": told.jill.id})
+    told.settles()
+
+    assert "It is settled already, so I asked nobody else" in str(answer.body)
+    assert told.told(told.jill) == []
+    assert "They no longer need it" in told.told(told.scott)[-1]
+
+
+def test_a_number_that_is_none_is_answered_kindly(told: Handoff) -> None:
+    told.asks()
+    asked = told.said(told.scott)[-1]
+    forged = replace(
+        asked, blocks=json.loads(re.sub(r'"value": "\d+"', '"value": "%s"' % ("9" * 30), json.dumps(asked.blocks)))
+    )
+
+    told.presses_late(told.scott, "Happy to help", forged)
+
+    assert "no longer open" in told.scott.dms()[-1].shown
     assert told.together() == []
 
 
@@ -54,7 +72,7 @@ def test_an_offer_that_was_taken_meanwhile_is_shown_how_it_stands(told: Handoff)
     offer = told.said(told.katie)[-1]
     told.presses(told.katie, "Ask jill")
 
-    stale(told, told.katie, offer, "Ask jill")
+    told.presses_late(told.katie, "Ask jill", offer)
 
     assert len([words for words in told.told(told.jill) if QUESTION in words]) == 1
 

@@ -61,10 +61,14 @@ def test_an_offer_lapses_in_the_end_and_so_does_the_question_whether_it_helped(d
     desk.answers(offered, Move.LATER)
     desk.answers(talking, Move.ACCEPT, JILL)
 
-    desk.due(days=6, hours=23)
+    desk.due(days=1)
+    assert desk.left("referral.check") == ["1"]
+    desk.due(days=5, hours=23)
     assert (desk.stage(offered), desk.stage(talking)) == ("offering", "talking")
     desk.due(hours=2)
-    assert (desk.stage(offered), desk.stage(talking)) == ("closed", "closed")
+    assert (desk.stage(offered), desk.stage(talking)) == ("closed", "talking")
+    desk.due(days=1)
+    assert desk.stage(talking) == "closed"
     desk.judges(talking, helped=True, who=LEE)
     desk.next(offered, ANA)
     assert rows(desk.store, "kudos") == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -11,18 +11,9 @@ from hypothesis import strategies as st
 from bot.demo.checks import view_problems
 from bot.domain.referral_told import Form, Introduction, ToldAsker, ToldExpert
 from bot.views.blocks import View
+from bot.views.referral_asker import asked_view, asker_view, check_view, offer_view
 from bot.views.referral_forms import ask_form, channel_form, pass_form
-from bot.views.referrals import (
-    asked_view,
-    asker_view,
-    channel_question_view,
-    check_view,
-    introduction_view,
-    met_view,
-    offer_view,
-    question_view,
-    stands_view,
-)
+from bot.views.referrals import channel_question_view, introduction_view, met_view, question_view, stands_view
 from storage.values import ChannelRow, PersonRow
 from storage.values_referrals import HandoffRow, ReferralRow, Referred, Stage
 from tests.views.test_messages import channels, ids, long_texts, must_be_a_good_message, people, reasons
@@ -119,12 +110,54 @@ def test_whoever_is_unnamed_is_a_colleague() -> None:
     assert "unnamed until you say yes" in shown(question_view(UNNAMED))
 
 
-@pytest.mark.parametrize("state", sorted({*Referred} - {Referred.ACCEPTED, Referred.HELPED}))
+@pytest.mark.parametrize("state", sorted({*Referred} - {Referred.ACCEPTED, Referred.HELPED, Referred.UNHELPED}))
 def test_however_it_stands_the_question_is_no_longer_shown(state: Referred) -> None:
     told = ToldExpert(ReferralRow(7, "U1", 1, state, NOW, NOW), Stage.CLOSED, "Excel", "How do I?", PersonRow("U2"))
 
     assert "How do I?" not in shown(stands_view(told))
     assert "U2" not in shown(stands_view(told))
+
+
+ANA, BOB, CEM = PersonRow("U1"), PersonRow("U2"), PersonRow("U3")
+
+
+def standing(user_id: str, state: Referred, *, answered: int | None = None, passed_by: str = "") -> ReferralRow:
+    then = None if answered is None else NOW + timedelta(minutes=answered)
+    return ReferralRow(7, user_id, 1, state, NOW, NOW, then, passed_by)
+
+
+def test_whoever_passed_the_baton_named_those_they_named() -> None:
+    asked = (
+        (ANA, standing("U1", Referred.PASSED, answered=1)),
+        (BOB, standing("U2", Referred.ASKED)),
+        (CEM, standing("U3", Referred.ASKED, passed_by="U1")),
+    )
+    view = asked_view(ToldAsker(HandoffRow(7, Stage.ASKING, NOW, NOW), "Excel", asked), 4.0)
+
+    assert view is not None
+    assert view.text.startswith("<@U1> named <@U3>, and I have asked them about *Excel*.")
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        ([], ""),
+        ([(Referred.TAKEN, 3), (Referred.WITHDRAWN, 3)], ""),
+        ([(Referred.LATER, 1), (Referred.EXPIRED, 2)], "<@U2> has not answered"),
+        ([(Referred.EXPIRED, 2), (Referred.LATER, 1)], "<@U1> has not answered"),
+        ([(Referred.EXPIRED, 1), (Referred.LATER, 1)], "<@U2> cannot help"),
+        ([(Referred.UNHELPED, 2), (Referred.TAKEN, 3), (Referred.LATER, 1)], "Too bad that it did not help. <@U1>"),
+    ],
+)
+def test_the_offer_says_what_came_last_of_those_who_answered(states: list[tuple[Referred, int]], said: str) -> None:
+    people = (ANA, BOB, CEM)
+    asked = tuple(
+        (person, standing(person.user_id, state, answered=at))
+        for person, (state, at) in zip(people, states, strict=False)
+    )
+    view = offer_view(ToldAsker(HandoffRow(7, Stage.OFFERING, NOW, NOW), "Excel", asked, PersonRow("U9")))
+
+    assert view.text.startswith(said or "Shall I ask <@U9>")
 
 
 def test_without_anybody_to_name_it_still_reads_well() -> None:

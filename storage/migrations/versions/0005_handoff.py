@@ -48,6 +48,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("handoff", schema=None) as batch_op:
         batch_op.create_index("ix_handoff_team_id_state", ["team_id", "state"])
+        batch_op.create_index("ix_handoff_team_id_changed_at", ["team_id", "changed_at"])
         batch_op.create_index(batch_op.f("ix_handoff_asker_id"), ["asker_id"])
         batch_op.create_index(batch_op.f("ix_handoff_digest"), ["digest"])
     op.create_table(
@@ -65,9 +66,13 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("wish", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_wish_user_id"), ["user_id"])
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.create_index("ix_outbox_team_id_user_id", ["team_id", "user_id"])
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("outbox", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_team_id_user_id")
     op.drop_table("wish")
     op.drop_table("handoff")
     with op.batch_alter_table("referral", schema=None) as batch_op:
