@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, delete, exists, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Table, delete, exists, insert, or_, select, update
 
 from storage.hiding import is_learned
 from storage.models import Answer, Kudos, Question, Referral
@@ -129,26 +129,17 @@ class Asks:
         told = ["channel_id", "question_ts", "user_id"]
         return {AnswerKey(*row) for row in insert_new(self.connection, Answer, rows, told=told)}
 
-    def answers_of(self, user_id: str, *, limit: int) -> list[AnswerRow]:
-        """What somebody answered, the newest question first."""
+    def answers_of(self, user_id: str, *, limit: int) -> Iterator[AnswerRow]:
+        """What somebody answered, the newest question first: read as far as it is looked at."""
         answer, question = table_of(Answer), table_of(Question)
         mine = (answer.c.team_id == self.team_id) & (answer.c.user_id == user_id) & answer.c.hidden_at.is_(None)
+        lately = select(answer).where(mine).order_by(answer.c.question_ts.desc()).limit(limit).subquery()
         chosen = select(
-            question.c.channel_id, question.c.ts, answer.c.ts.label("answer_ts"), question.c.at,
-            question.c.skill_ids, question.c.term_ids,
-        ).join(answer, self._of(answer, question))  # fmt: skip
-        rows = self.connection.execute(chosen.where(mine).order_by(question.c.at.desc()).limit(limit))
-        return [
-            AnswerRow(
-                row.channel_id,
-                row.ts,
-                row.answer_ts,
-                row.at,
-                frozenset(row.skill_ids),
-                frozenset(row.term_ids),
-            )
-            for row in rows
-        ]
+            question.c.channel_id, question.c.ts, lately.c.ts, question.c.at, question.c.skill_ids, question.c.term_ids
+        ).join(lately, self._of(lately, question))
+        with self.connection.execute(chosen.order_by(question.c.at.desc())) as rows:
+            for channel_id, ts, answer_ts, at, skill_ids, term_ids in rows:
+                yield AnswerRow(channel_id, ts, answer_ts, at, frozenset(skill_ids), frozenset(term_ids))
 
     def helped(self, asker_id: str) -> list[tuple[str, datetime]]:
         """Who answered questions of this person in channels, and when each was asked."""
@@ -178,7 +169,7 @@ class Asks:
                     found.update(row)
         return found - {user_id, ""}
 
-    def _of(self, answer: Table, question: Table) -> ColumnElement[bool]:
+    def _of(self, answer: FromClause, question: Table) -> ColumnElement[bool]:
         same = (answer.c.team_id == question.c.team_id) & (answer.c.channel_id == question.c.channel_id)
         return same & (answer.c.question_ts == question.c.ts)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, select, update
+from sqlalchemy import ColumnElement, Connection, Table, func, select, update
 
 from storage.hiding import Hiding, evidence_from, may_count
 from storage.models import Evidence, Expertise
@@ -73,6 +73,13 @@ class Ledger(Hiding):
         table = table_of(Expertise)
         return self._expertise(table.c.user_id.in_(list(user_ids)))
 
+    def shown_by(self, user_ids: Sequence[str]) -> dict[int, int]:
+        """The skills that any of these people has shown, and how many of them."""
+        table = table_of(Expertise)
+        theirs = table.c.user_id.in_(list(user_ids)) & self._standing(table)
+        counted = select(table.c.skill_id, func.count(table.c.user_id.distinct())).where(theirs)
+        return {skill_id: people for skill_id, people in self.connection.execute(counted.group_by(table.c.skill_id))}  # noqa: C416 - rows are no tuples to a type checker
+
     def entries_of(self, user_id: str, skill_ids: Collection[int] | None = None) -> list[EvidenceRow]:
         """What somebody has shown, of all skills or of some, in order of time."""
         table = table_of(Evidence)
@@ -92,10 +99,13 @@ class Ledger(Hiding):
         """Neither taken back nor hidden by its person."""
         return table.c.revoked_at.is_(None) & table.c.hidden_at.is_(None)
 
+    def _standing(self, table: Table) -> ColumnElement[bool]:
+        """The sums of which something is left, and that their person does not hide."""
+        return (table.c.team_id == self.team_id) & (table.c.times > 0) & may_count(table, self.team_id)
+
     def _expertise(self, condition: Any) -> list[ExpertiseRow]:
         table = table_of(Expertise)
-        mine = (table.c.team_id == self.team_id) & condition & (table.c.times > 0) & may_count(table, self.team_id)
-        rows = self.connection.execute(select(table).where(mine))
+        rows = self.connection.execute(select(table).where(condition & self._standing(table)))
         return [
             ExpertiseRow(row.user_id, row.skill_id, Kind(row.kind), row.score, row.times, row.last_at) for row in rows
         ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, select
@@ -12,45 +11,9 @@ from storage.hiding import is_learned
 from storage.models import Activity, Rhythm, Term, TermUse
 from storage.upserts import add_up, insert_into, insert_or_ignore, table_of, values_of
 from storage.values import Act, TermKind
+from storage.values_terms import ActivityCount, RhythmCount, TermCount, TermRow
 
 CHUNK = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class TermRow:
-    """A word, and in how many messages it stood."""
-
-    term_id: int
-    term: str
-    messages: int
-
-
-@dataclass(frozen=True, slots=True)
-class TermCount:
-    user_id: str
-    term_id: int
-    kind: TermKind
-    score: float
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
-class ActivityCount:
-    user_id: str
-    channel_id: str
-    act: Act
-    score: float
-    times: int
-    last_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RhythmCount:
-    """How much somebody writes at an hour of the day (0 to 23), on working days (24), at weekends (25)."""
-
-    user_id: str
-    slot: int
-    score: float
 
 
 class Terms:
@@ -123,12 +86,12 @@ class Terms:
 
     def uses(self, term_ids: Sequence[int]) -> list[TermCount]:
         """Who used, or answered about, any of these terms."""
-        table = table_of(TermUse)
+        table, kinds = table_of(TermUse), {kind.value: kind for kind in TermKind}
         mine = (table.c.team_id == self.team_id) & table.c.term_id.in_(list(term_ids)) & (table.c.times > 0)
         mine &= is_learned(table, self.team_id)
         columns = (table.c.user_id, table.c.term_id, table.c.kind, table.c.score, table.c.times)
-        rows = self.connection.execute(select(*columns).where(mine))
-        return [TermCount(user, term, TermKind(kind), score, times) for user, term, kind, score, times in rows]
+        rows = self.connection.execute(select(*columns).where(mine)).all()
+        return [TermCount(user, term, kinds[kind], score, times) for user, term, kind, score, times in rows]
 
     def uses_of(self, user_id: str, words: Iterable[str]) -> list[tuple[str, TermCount]]:
         """How one person used any of these words, or answered about them."""
@@ -148,24 +111,34 @@ class Terms:
         keys = ("team_id", "channel_id", "act", "user_id")
         add_up(self.connection, Activity, rows, keys=keys, sums=("score", "times"), latest=("last_at",))
 
-    def activity(self, channel_id: str) -> list[ActivityCount]:
-        """Everybody's activity in one channel, or ("") in all of them together."""
-        table = table_of(Activity)
+    def activity(self, channel_id: str, *, since: datetime | None = None) -> list[ActivityCount]:
+        """Everybody's activity in one channel, or ("") in all of them together; of those active `since` then."""
+        table, acts = table_of(Activity), {act.value: act for act in Act}
         mine = (table.c.team_id == self.team_id) & (table.c.channel_id == channel_id) & is_learned(table, self.team_id)
-        rows = self.connection.execute(select(table).where(mine))
-        return [
-            ActivityCount(row.user_id, row.channel_id, Act(row.act), row.score, row.times, row.last_at) for row in rows
-        ]
+        if since is not None:
+            mine &= table.c.last_at >= since
+        columns = (table.c.user_id, table.c.act, table.c.score, table.c.times, table.c.last_at)
+        rows = self.connection.execute(select(*columns).where(mine)).all()
+        return [ActivityCount(user, channel_id, acts[act], *sums) for user, act, *sums in rows]
+
+    def activity_totals(self) -> dict[Act, tuple[float, int]]:
+        """What everybody's activity in all channels comes to: it changes when anybody's does."""
+        table = table_of(Activity)
+        mine = (table.c.team_id == self.team_id) & (table.c.channel_id == "") & is_learned(table, self.team_id)
+        sums = select(table.c.act, func.sum(table.c.score), func.sum(table.c.times)).where(mine).group_by(table.c.act)
+        return {Act(act): (float(score), int(times)) for act, score, times in self.connection.execute(sums)}
 
     def add_rhythm(self, counts: Iterable[RhythmCount]) -> None:
         rows = [{"team_id": self.team_id, **values_of(count)} for count in counts]
         add_up(self.connection, Rhythm, rows, keys=("team_id", "user_id", "slot"), sums=("score",))
 
-    def rhythm(self) -> list[RhythmCount]:
-        """When everybody writes."""
+    def rhythm(self, user_ids: Sequence[str] | None = None) -> list[RhythmCount]:
+        """When everybody writes, or some people do."""
         table = table_of(Rhythm)
         mine = (table.c.team_id == self.team_id) & is_learned(table, self.team_id)
-        rows = self.connection.execute(select(table.c.user_id, table.c.slot, table.c.score).where(mine))
+        if user_ids is not None:
+            mine &= table.c.user_id.in_(list(user_ids))
+        rows = self.connection.execute(select(table.c.user_id, table.c.slot, table.c.score).where(mine)).all()
         return [RhythmCount(*row) for row in rows]
 
     def prune(self, *, after: int = 0, most: int = 5000) -> int | None:

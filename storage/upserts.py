@@ -29,7 +29,7 @@ def values_of(row: Any) -> dict[str, Any]:
 
 @cache
 def names_of(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    return getattr(kind, "_fields", ()) or tuple(field.name for field in fields(kind))
 
 
 def insert_into(connection: Connection, model: type[SQLModel]) -> Insert:

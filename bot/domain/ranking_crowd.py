@@ -15,6 +15,7 @@ from bot.domain.ranking_facts import Topic
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
+Numbers = Sequence[float] | Floats
 
 LONG_SILENT = 365.0
 BUSIEST = 10
@@ -100,11 +101,16 @@ class Uses:
 
     @classmethod
     def of(cls, crowd: Crowd, rows: Mapping[str, tuple[float, int]]) -> Uses:
-        known = sorted(
-            (crowd.places[user], score, times) for user, (score, times) in rows.items() if user in crowd.places
-        )
-        columns = list(zip(*known, strict=True)) or [(), (), ()]
-        return cls(np.array(columns[0], np.int64), np.array(columns[1], np.float64), np.array(columns[2], np.int64))
+        scores, times = zip(*rows.values(), strict=True) if rows else ((), ())
+        return cls.listed(crowd, list(rows), scores, times)
+
+    @classmethod
+    def listed(cls, crowd: Crowd, users: Sequence[str], scores: Numbers, times: Sequence[int]) -> Uses:
+        """The same of columns; whoever is not in the crowd is left out."""
+        places = np.array([crowd.places.get(user, -1) for user in users], np.int64)
+        order = np.argsort(places, kind="stable")
+        order = order[places[order] >= 0]
+        return cls(places[order], np.array(scores, np.float64)[order], np.array(times, np.int64)[order])
 
     def of_one(self, place: int) -> tuple[float, int]:
         """One person's sum and how often."""

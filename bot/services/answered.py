@@ -9,8 +9,8 @@ from bot.services.candidates import spellings
 from bot.services.skills import Book
 from storage.asks import AnswerKey
 from storage.store import Unit
-from storage.terms import ActivityCount, TermCount
 from storage.values import Act, TermKind
+from storage.values_terms import ActivityCount, TermCount
 
 
 def count_answer(unit: Unit, book: Book, answer: AnswerKey, at: datetime, *, times: int) -> None:
@@ -37,9 +37,9 @@ def words_of(unit: Unit, answer: AnswerKey) -> set[int]:
 
 
 def spelled(unit: Unit, book: Book, skill_ids: list[int]) -> set[int]:
-    """The words that by themselves mean one of these skills."""
+    """The words that by themselves mean one of these skills, also where they mean something else, too."""
     names = [row.name for row in unit.skills.by_id(skill_ids).values()] if skill_ids else []
-    words = {word for name in names for spelling in spellings(book.written(name)) for word in spelling}
+    words = {word for name in names for spelling in spellings(book.called(name)) for word in spelling}
     return set(unit.terms.ids(words).values()) if words else set()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -12,14 +11,16 @@ from bot.domain.bounds import Bounds
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
-from bot.services.candidates import placed
-from bot.services.counts import Counts, named_lately
+from bot.services.counts import Counts
+from bot.services.everybody import Held
 from bot.services.found import Found, in_reach
+from bot.services.load import named_lately
+from bot.services.places import placed
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, remembered_subject, subject_of
-from bot.services.visibility import hidden_channels, visible
+from bot.services.visibility import hidden_from, visible
 from storage.store import Store, Unit
 from storage.values import Origin, QuestionRow
 from storage.values_lunch import RecordingRow
@@ -35,12 +36,14 @@ class AskService:
         self.skills = skills
         self.privacy = privacy
         self.settings = settings
+        self.held = Held()
+        privacy.on_forgotten(self.held.drop)
 
     def ask(self, team_id: str, query: Query, origin: Origin, *, seen: str, now: datetime) -> Answer:
         """Answer somebody who asked the bot, and remember what was asked and who was named: once for each `seen`."""
         with self.store.team(team_id).writing() as unit:
             new = self.begin(unit, query.asker_id, seen, now=now)
-            counts = Counts(unit, now)
+            counts = Counts(unit, now, held=self.held)
             subject = self.subject(counts, query)
             answer = answer_to(counts, subject, query, bounds=self.settings.bounds(unit))
             if not new:
@@ -61,7 +64,7 @@ class AskService:
             once = f"q:{self.privacy.digest(team_id, seen)}" if origin == Origin.DIRECT else seen
             if not self.begin(unit, query.asker_id, once, now=now):
                 return
-            subject = self.subject(Counts(unit, now), query)
+            subject = self.subject(Counts(unit, now, held=self.held), query)
             question = self.keep(unit, subject, query, origin, now=now)
             unit.outbox.leave(
                 "answer" if origin == Origin.DIRECT else "suggestions",
@@ -113,7 +116,7 @@ class AskService:
             if not self.begin(unit, press.user_id, press.seen, now=now):
                 return
             query = Query(text, press.user_id)
-            subject = self.subject(Counts(unit, now), query)
+            subject = self.subject(Counts(unit, now, held=self.held), query)
             question = self.keep(unit, subject, query, Origin.COMMAND, now=now)
             facts = {"question_id": question.question_id, "skip": 0, "url": press.response_url}
             unit.outbox.leave("response", key=press.seen, now=now, user_id=press.user_id, facts=facts)
@@ -134,7 +137,7 @@ class AskService:
     def look(self, team_id: str, query: Query, *, now: datetime) -> Answer:
         """The same answer, leaving no trace: for the terminal."""
         with self.store.team(team_id).reading() as unit:
-            counts = Counts(unit, now)
+            counts = Counts(unit, now, held=self.held)
             return answer_to(counts, self.subject(counts, query), query, bounds=self.settings.bounds(unit))
 
     def subject(self, counts: Counts, query: Query) -> Subject:
@@ -151,7 +154,7 @@ class AskService:
                 return None
             question = replace(question, asker_id=reader or question.asker_id)
             query = Query(question.topic, question.asker_id, question.channel_id, skip=skip)
-            counts = Counts(unit, now)
+            counts = Counts(unit, now, held=self.held)
             subject = remembered_subject(counts, self.skills.book(unit), question)
             # Whom this question named already has no load from it: else they would move, and be shown twice.
             answer = answer_to(counts, subject, query, bounds=self.settings.bounds(unit), again=question_id)
@@ -184,18 +187,19 @@ def answer_to(counts: Counts, subject: Subject, query: Query, *, bounds: Bounds,
     load, without = named_lately(unit, counts.now, again=again), not_named(unit, query.asker_id)
     found = in_reach(counts, subject, query, load=load, without=without, bounds=bounds)
     chosen = found.ranked[query.skip : query.skip + query.shown]
-    workspace = unit.workspace.get()
+    workspace, channels = unit.workspace.get(), unit.people.channels()
+    hidden = hidden_from(unit, unit.people.get(query.asker_id), channels)
     return Answer(
         text=query.text,
         label=subject.label,
         matches=subject.asked.matches,
         near=subject.asked.near,
-        people=suggestions(unit, subject, chosen, found, query.asker_id),
+        people=suggestions(unit, subject, chosen, found, hidden),
         recordings=tuple(recordings_on(unit, subject.skill_ids, query.asker_id)[:SHOWN_RECORDINGS]),
         related=related(unit, [one.user_id for one in chosen], subject.skill_ids),
         more=len(found.ranked) > query.skip + query.shown,
         skipped=query.skip,
-        channels={channel.channel_id: channel.name for channel in unit.people.channels()},
+        channels={channel.channel_id: channel.name for channel in channels},
         url=workspace.url if workspace else "",
     )
 
@@ -207,9 +211,8 @@ def not_named(unit: Unit, asker_id: str) -> set[str]:
 
 
 def suggestions(
-    unit: Unit, subject: Subject, chosen: Sequence[Ranked], found: Found, asker_id: str
+    unit: Unit, subject: Subject, chosen: Sequence[Ranked], found: Found, hidden: set[str]
 ) -> tuple[Suggestion, ...]:
-    hidden = hidden_channels(unit, asker_id)
     return tuple(
         Suggestion(
             found.people[one.user_id],
@@ -235,7 +238,6 @@ def unlinked(reason: Reason) -> Reason:
 
 def related(unit: Unit, users: Sequence[str], skill_ids: Sequence[int]) -> tuple[str, ...]:
     """What else these people have shown; skills that several of them share come first."""
-    shown = {(row.user_id, row.skill_id) for row in unit.ledger.expertise_of(users)}
-    held = Counter(skill_id for _user, skill_id in shown if skill_id not in skill_ids)
-    names = {row.name: held[skill_id] for skill_id, row in unit.skills.by_id(held).items()}
+    shown = {at: people for at, people in unit.ledger.shown_by(users).items() if at not in skill_ids}
+    names = {row.name: shown[skill_id] for skill_id, row in unit.skills.by_id(shown).items()}
     return tuple(sorted(names, key=lambda name: (-names[name], name))[:RELATED])

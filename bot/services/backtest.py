@@ -15,7 +15,8 @@ from pathlib import Path
 from bot.domain.answers import SHOWN
 from bot.errors import CommandLineError
 from bot.services.ask import not_named
-from bot.services.counts import LOAD_WINDOW, Counts, load_of
+from bot.services.counts import Counts
+from bot.services.load import LOAD_WINDOW, load_of
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, subject_of
 from storage.store import Store

@@ -12,23 +12,16 @@ from typing import Any
 
 from bot.domain import decay
 from bot.domain.ranking_crowd import Word
-from bot.domain.ranking_facts import OnTopic, Ranked, Reason, ReasonKind, Topic
+from bot.domain.ranking_facts import OnTopic, Topic
 from bot.domain.skills import key
 from bot.domain.terms import terms
 from bot.services.counts import Counts
 from bot.services.hidden import Hidden
-from storage.asks import AnswerRow
-from storage.store import Unit
-from storage.terms import TermCount
-from storage.values import EvidenceRow, ExpertiseRow, Kind, TermKind
+from storage.values import ExpertiseRow, Kind, TermKind
+from storage.values_terms import TermCount
 
 # Beyond this a word is everywhere and tells nobody apart.
 MOST_TERMS = 40
-ANSWERS_LOOKED_AT = 200
-
-
-# An answer (by the question's place) and a skill.
-Act = tuple[str, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +170,8 @@ def with_sum(before: OnTopic, row: ExpertiseRow, now: datetime) -> OnTopic:
 
 def told(counts: Counts, term_ids: Sequence[int]) -> dict[int, float]:
     """The rarest of some words, and how much each tells (idf)."""
+    if not counts.messages:
+        return {}  # nobody is learned of
     held = {term: row.messages for term, row in counts.facts(term_ids).items() if row.messages}
     rarest = sorted(held, key=lambda term: (held[term], term))[:MOST_TERMS]
     return {term: math.log1p(counts.messages / held[term]) for term in rarest}
@@ -187,17 +182,12 @@ def word_topics(counts: Counts, term_ids: Sequence[int], hidden: Hidden) -> list
     weights = told(counts, term_ids)
     total, found = sum(weights.values()), uses(counts, list(weights))
     names = counts.facts(weights)
-    return [
-        Topic(
-            names[term].term,
-            weight / total,
-            but(
-                {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()},
-                hidden.of_word(names[term].term),
-            ),
-        )
-        for term, weight in weights.items()
-    ]
+
+    def topic(term: int) -> Topic:
+        people = {user: stronger(OnTopic(), tally) for user, tally in found.by_term[term].items()}
+        return Topic(names[term].term, weights[term] / total, but(people, hidden.of_word(names[term].term)))
+
+    return [topic(term) for term in weights]
 
 
 def question_words(counts: Counts, term_ids: Sequence[int]) -> list[Word]:
@@ -205,72 +195,3 @@ def question_words(counts: Counts, term_ids: Sequence[int]) -> list[Word]:
     weights = told(counts, term_ids)
     names, columns = counts.facts(weights), counts.words(list(weights))
     return [Word(names[term].term, weight, *columns[term]) for term, weight in weights.items()]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What makes a past question one about a topic: its skill, or all words of a way of writing it."""
-
-    skill_id: int = 0
-    word_sets: tuple[frozenset[int], ...] = ()
-
-    def is_in(self, answer: AnswerRow) -> bool:
-        if self.skill_id and self.skill_id in answer.skill_ids:
-            return True
-        return any(words <= answer.term_ids for words in self.word_sets)
-
-    def is_away(self, answer: AnswerRow, away: Collection[Act]) -> bool:
-        """Whether the one who gave it says that it shows something else."""
-        return (answer.channel_id, answer.question_ts, self.skill_id) in away
-
-
-def placed(unit: Unit, ranked: Ranked, about: Mapping[str, About]) -> tuple[Reason, ...]:
-    """Somebody's reasons, each with the place of their newest answer or thanks about it."""
-    answers = unit.asks.answers_of(ranked.user_id, limit=ANSWERS_LOOKED_AT)
-    away = moved_away(unit, ranked.user_id) if answers else ()
-
-    def with_place(reason: Reason) -> Reason:
-        match reason.kind:
-            case ReasonKind.ANSWERED:
-                topic = about[reason.about]
-                placed = at_answer(reason, [one for one in answers if not topic.is_away(one, away)], topic)
-                return placed if placed.ts or not topic.skill_id else at_entry(unit, placed, ranked.user_id, topic)
-            case ReasonKind.THANKED:
-                skill_id = about[reason.about].skill_id
-                return at_thanks(reason, unit.ledger.entries(ranked.user_id, skill_id, Kind.KUDOS))
-        return reason
-
-    return tuple(with_place(reason) for reason in ranked.reasons)
-
-
-def moved_away(unit: Unit, user_id: str) -> set[Act]:
-    """Answers that do not show a skill which their question is about, says who gave them."""
-    return {
-        (one.entry.channel_id, one.entry.thread_ts, one.entry.skill_id)
-        for one in unit.ledger.hidden_of(user_id)
-        if one.entry.kind is Kind.ANSWER
-    }
-
-
-def at_entry(unit: Unit, reason: Reason, user_id: str, about: About) -> Reason:
-    """The newest answer of which they say themselves that it shows this."""
-    entries = unit.ledger.entries(user_id, about.skill_id, Kind.ANSWER)
-    if not entries:
-        return reason
-    spot = entries[-1]
-    return replace(reason, channel_id=spot.channel_id, ts=spot.ts, thread_ts=spot.thread_ts, last_at=spot.at)
-
-
-def at_answer(reason: Reason, answers: Iterable[AnswerRow], about: About) -> Reason:
-    spot = next((answer for answer in answers if about.is_in(answer)), None)
-    if spot is None:
-        return reason
-    return replace(reason, channel_id=spot.channel_id, ts=spot.answer_ts, thread_ts=spot.question_ts, last_at=spot.at)
-
-
-def at_thanks(reason: Reason, entries: Sequence[EvidenceRow]) -> Reason:
-    """How many people gave these thanks, and the newest place of one that was given where all may read."""
-    givers = {entry.from_user_id for entry in entries}  # of those who were forgotten we know that there is one
-    known = replace(reason, people=len(givers), count=len(entries), last_at=entries[-1].at if entries else None)
-    spot = next((entry for entry in reversed(entries) if entry.ts), None)
-    return replace(known, channel_id=spot.channel_id, ts=spot.ts, thread_ts=spot.thread_ts) if spot else known

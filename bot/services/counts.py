@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 
 import numpy as np
@@ -14,13 +13,13 @@ from bot.domain.ranking_crowd import LONG_SILENT, Crowd, Floats, Here, Uses
 from bot.domain.ranking_facts import OnTopic
 from bot.domain.ranking_weights import QuestionWeights, read_weights
 from bot.domain.rhythm import SLOTS
+from bot.services.everybody import Everybody, Held
 from bot.services.hidden import Hidden, hidden_in
 from bot.services.skills import Book
 from storage.store import Unit
-from storage.terms import ActivityCount, TermCount, TermRow
 from storage.values import Act, TermKind
+from storage.values_terms import ActivityCount, TermCount, TermRow
 
-LOAD_WINDOW = timedelta(days=28)
 MOST_SILENT = 5000.0
 OWN_WEIGHTS = "ranking_weights"
 
@@ -28,10 +27,14 @@ OWN_WEIGHTS = "ranking_weights"
 class Counts:
     """A workspace's counts. What was read once is held: right as long as nobody writes, which is a transaction."""
 
-    def __init__(self, unit: Unit, now: datetime, *, weights: QuestionWeights | None = None) -> None:
+    def __init__(
+        self, unit: Unit, now: datetime, *, weights: QuestionWeights | None = None, held: Held | None = None
+    ) -> None:
         self.unit = unit
         self.now = now
         self.tried = weights
+        self.held = held or Held()
+        self.others: set[str] = set()
         self.channels: dict[str, list[ActivityCount]] = {}
         self.ids: dict[str, int] = {}
         self.skills: dict[str, int] = {}
@@ -54,41 +57,57 @@ class Counts:
         return self.channels[channel_id]
 
     @cached_property
+    def everybody(self) -> Everybody:
+        return self.held.everybody(self.unit)
+
+    @cached_property
     def as_of(self) -> datetime:
         """When something was heard last: sums are worth what they were then. Silence tells nothing of people."""
-        heard = (row.last_at for row in self.activity("") if row.act == Act.MESSAGE)
-        return min(max(heard, default=self.now), self.now)
+        return min(self.everybody.heard_last or self.now, self.now)
 
     @cached_property
     def weights(self) -> QuestionWeights:
         """The workspace's own, where a backtest found them better than those for everybody."""
         return self.tried or read_weights(self.unit.choices.settings().get(OWN_WEIGHTS))
 
-    @cached_property
+    @property
     def messages(self) -> int:
         """How many messages have been learned from."""
-        return sum(row.times for row in self.activity("") if row.act == Act.MESSAGE)
+        return self.everybody.messages
+
+    def meet(self, users: Iterable[str]) -> None:
+        """Let people be named who have never said a word: they were thanked, or say what they know."""
+        new = set(users) - self.everybody.places.keys() - self.others
+        if not new:
+            return
+        self.others |= new
+        for held in (self.held_words, self.places, self.helpers):  # they count people by their places
+            held.clear()
+        for name in ("crowd", "rhythm"):
+            self.__dict__.pop(name, None)
 
     @cached_property
     def crowd(self) -> Crowd:
-        rows, at = self.activity(""), self.as_of
-        crowd = Crowd.of({row.user_id for row in rows})
+        known = self.everybody
+        crowd = Crowd.of(known.places.keys() | self.others)
+        at = [crowd.places[user] for user in known.places]
         sums = {Act.ANSWER: crowd.answers, Act.REPLY: crowd.replies, Act.WORDS: crowd.words, Act.MESSAGE: crowd.week}
-        for row in rows:
-            place = crowd.places[row.user_id]
-            sums[row.act][place] = self.worth(row.score, decay.ACTIVITY[row.act])
-            if row.act == Act.MESSAGE:
-                crowd.silent[place] = silence(row, at)
+        for act, column in sums.items():
+            column[at] = self.worths(known.act(act), decay.ACTIVITY[act])
+        silent = np.clip((self.as_of.timestamp() - known.seen) / decay.DAY, 0.0, MOST_SILENT)
+        crowd.silent[at] = np.where(np.isnan(silent), LONG_SILENT, silent)
         return crowd
 
     @cached_property
     def rhythm(self) -> Floats:
         """When everybody writes: a row for each slot, a column for each person."""
         found = np.zeros((SLOTS, len(self.crowd.users)))
-        for one in self.unit.terms.rhythm():
-            if one.user_id in self.crowd.places:
-                found[one.slot, self.crowd.places[one.user_id]] = self.worth(one.score, decay.RHYTHM)
+        at = [self.crowd.places[user] for user in self.everybody.places]
+        found[:, at] = self.worths(self.everybody.rhythm, decay.RHYTHM)
         return found
+
+    def worths(self, scores: Floats, half_life: float) -> Floats:
+        return np.maximum(scores * decay.present(1.0, now=self.as_of, half_life=half_life), 0.0)
 
     def worth(self, score: float, half_life: float) -> float:
         return max(decay.present(score, now=self.as_of, half_life=half_life), 0.0)
@@ -152,8 +171,9 @@ class Counts:
         return {term_id: self.rows[term_id] for term_id in term_ids}
 
     def used(self, rows: Iterable[TermCount], kind: TermKind) -> Uses:
-        factor, chosen = self.worth(1.0, decay.TERMS[kind]), (row for row in rows if row.kind == kind)
-        return Uses.of(self.crowd, {row.user_id: (max(row.score * factor, 0.0), row.times) for row in chosen})
+        chosen = [row for row in rows if row.kind == kind]
+        users, _words, _kinds, scores, times = zip(*chosen, strict=True) if chosen else ((),) * 5
+        return Uses.listed(self.crowd, users, self.worths(np.array(scores), decay.TERMS[kind]), times)
 
     def helped(self, asker_id: str) -> Uses:
         """Who answered this person's questions."""
@@ -172,17 +192,3 @@ class Counts:
 
 def silence(row: ActivityCount, at: datetime) -> float:
     return min(max(decay.days_between(row.last_at, at), 0.0), MOST_SILENT)
-
-
-def load_of(named: Iterable[tuple[str, datetime]], now: datetime) -> dict[str, float]:
-    """How much each person was named lately: half as much counts what was a week ago."""
-    load: defaultdict[str, float] = defaultdict(float)
-    seconds, moment = decay.NAMED * decay.DAY, now.timestamp()
-    for user, at in named:
-        load[user] += 2.0 ** (-max(moment - at.timestamp(), 0.0) / seconds)
-    return dict(load)
-
-
-def named_lately(unit: Unit, now: datetime, *, again: int = 0) -> dict[str, float]:
-    """The load of what was asked of the bot, but for the question `again`."""
-    return load_of(unit.asks.named_since(now - LOAD_WINDOW, apart_from=again), now)

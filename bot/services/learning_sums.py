@@ -10,8 +10,8 @@ from bot.domain import decay
 from bot.domain.rhythm import slots
 from bot.services.heard import Heard
 from storage.store import Unit
-from storage.terms import ActivityCount, RhythmCount, TermCount
 from storage.values import Act, ExpertiseRow, Kind, TermKind
+from storage.values_terms import ActivityCount, RhythmCount, TermCount
 
 
 @dataclass(slots=True)

@@ -16,10 +16,11 @@ from bot.domain.ranking_facts import OnTopic, Reason, ReasonKind, Topic
 from bot.domain.ranking_reasons import topic_reasons
 from bot.domain.ranking_weights import NAME
 from bot.domain.spans import microseconds
-from bot.services.candidates import Wanted, at_thanks, on_skill, spellings, tallied, with_words
+from bot.services.candidates import Wanted, on_skill, spellings, tallied, with_words
 from bot.services.heard import moment
 from bot.services.home_shown import show_home
 from bot.services.own_evidence import Pieces, closer
+from bot.services.places import at_thanks
 from bot.services.skills import Book, SkillService, enter_declared, is_name
 from storage.store import Store, Unit
 from storage.values import EvidenceRow, ExpertiseRow, Kind, SkillRow
@@ -75,9 +76,11 @@ class OwnSkills:
         if Choice.OTHER in choices.values() and not is_name(other):
             return False
         with self.store.team(team_id).writing() as unit:
+            unit.workspace.hold()
             if self.begin(unit, press, now):
                 for key, choice in choices.items():
                     self.pieces.settle(unit, press.user_id, key, choice, other=other, now=now)
+                unit.workspace.raise_graph_version()  # how much everybody answers is held in memory
             return True
 
     def look_closer(self, team_id: str, press: Press, skill_id: int, *, page: int = 0, now: datetime) -> Closer | None:

@@ -49,21 +49,21 @@ class WishService:
             if self.begin(unit, press, now):
                 if self.privacy.wishes(unit, press.user_id).left:
                     self.name_again(unit, press.user_id)
-                unit.choices.prefer(press.user_id, LEARNING, Say.YES)
+                self.let_learn(unit, press.user_id, Say.YES)
             return self.privacy.wishes(unit, press.user_id)
 
     def stop_learning(self, team_id: str, press: Press, *, now: datetime) -> Wishes:
         """Nothing more is learned from what they do, and nothing that was counts; what they said themselves does."""
         with self.store.team(team_id).writing() as unit:
             if self.begin(unit, press, now):
-                unit.choices.prefer(press.user_id, LEARNING, Say.NO)
+                self.let_learn(unit, press.user_id, Say.NO)
             return self.privacy.wishes(unit, press.user_id)
 
     def leave(self, team_id: str, press: Press, *, now: datetime) -> Wishes:
         """They want nothing to do with it any more; what is held stays as it is, for the day they come back."""
         with self.store.team(team_id).writing() as unit:
             if self.begin(unit, press, now):
-                unit.choices.prefer(press.user_id, LEARNING, Say.NO)
+                self.let_learn(unit, press.user_id, Say.NO)
                 self.stop_naming(unit, press.user_id, None)
             return self.privacy.wishes(unit, press.user_id)
 
@@ -84,6 +84,10 @@ class WishService:
         unit.people.ensure([press.user_id])
         show_home(unit, press.user_id, now=now)
         return True
+
+    def let_learn(self, unit: Unit, user_id: str, say: Say) -> None:
+        unit.choices.prefer(user_id, LEARNING, say)
+        unit.workspace.raise_graph_version()  # what is held in memory is of those who are learned of
 
     def stop_naming(self, unit: Unit, user_id: str, until: datetime | None) -> None:
         self.name_again(unit, user_id)

@@ -92,6 +92,7 @@ class PrivacyService:
         """
         if self.asks_first and WORKS_COUNCIL not in unit.choices.settings():
             unit.choices.set({WORKS_COUNCIL: "1"})
+            unit.workspace.raise_graph_version()
 
     def wishes(self, unit: Unit, user_id: str) -> Wishes:
         """What one person wants."""

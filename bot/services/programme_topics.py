@@ -11,7 +11,8 @@ from bot.domain.bounds import Bounds
 from bot.domain.ranking_facts import ReasonKind
 from bot.domain.skills import key
 from bot.domain.topics import Candidate, chosen
-from bot.services.counts import Counts, named_lately
+from bot.services.counts import Counts
+from bot.services.load import named_lately
 from bot.services.skills import Book
 from bot.services.subjects import name_subject, understand
 from storage.programme import SeriesRow, Supply, TopicRow

@@ -11,7 +11,8 @@ from bot.domain.bounds import Bounds
 from bot.domain.ranking_facts import Ranked
 from bot.domain.referrals import Unfree
 from bot.services.availability import availability
-from bot.services.counts import Counts, named_lately
+from bot.services.counts import Counts
+from bot.services.load import named_lately
 from bot.services.privacy import PrivacyService
 from bot.services.referral_load import unfree_by_load
 from bot.services.settings import SettingsService

@@ -8,7 +8,7 @@ from bot.domain.availability import Hindrance
 from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.referral_told import Introduction, ToldAsker, ToldExpert
 from bot.domain.referrals import Move
-from bot.services.candidates import placed
+from bot.services.places import placed
 from bot.services.referral_base import Desk
 from bot.services.visibility import hidden_channels
 from storage.referrals import HandoffRow, ReferralRow, Referred, Stage

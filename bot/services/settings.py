@@ -11,7 +11,7 @@ from bot.errors import KindError
 from bot.services.counts import OWN_WEIGHTS
 from bot.services.privacy import PrivacyService
 from storage.store import Store, Unit
-from storage.values import PersonRow
+from storage.values import WORKS_COUNCIL, PersonRow
 
 MOST_COORDINATORS = 50
 
@@ -43,6 +43,8 @@ class SettingsService:
         """Set bounds of the workspace; for what has checked who may. Raises ValueError for what no bound can be."""
         right: dict[str, Value] = {name: checked(name, value) for name, value in values.items()}
         unit.choices.set({name: kept(value) for name, value in right.items()})
+        if WORKS_COUNCIL in right:
+            unit.workspace.raise_graph_version()  # what is held in memory is of those who are learned of
         return self.bounds(unit)
 
     def keep_weights(self, team_id: str, weights: QuestionWeights) -> None:

@@ -20,8 +20,9 @@ from bot.domain.speakers import (
 )
 from bot.errors import KindError
 from bot.services.ask import related, suggestions
-from bot.services.counts import Counts, named_lately
+from bot.services.counts import Counts
 from bot.services.found import looked_up
+from bot.services.load import named_lately
 from bot.services.peace import left_in_peace
 from bot.services.privacy import PrivacyService
 from bot.services.programme_topics import declined, likely_hosts
@@ -29,6 +30,7 @@ from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.speakers_topics import candidate_of, sought, topic_row, wanted
 from bot.services.subjects import name_subject, understand
+from bot.services.visibility import hidden_channels
 from storage.speakers import ApproachRow, Reply, SearchRow
 from storage.store import Store, Unit
 from storage.values import DueRow, SkillRow
@@ -221,7 +223,8 @@ class SpeakerService:
         subject = name_subject(counts, book, understand(unit, book, skill.name))
         ranked = subject.ranked(counts, named_lately(unit, now), best=LOOKED_THROUGH)
         theirs = looked_up(counts, [one for one in ranked if one.user_id == user_id], self.settings.bounds(unit))
-        shown = suggestions(unit, subject, theirs.ranked, theirs, search.user_id)
+        hidden = hidden_channels(unit, search.user_id)
+        shown = suggestions(unit, subject, theirs.ranked, theirs, hidden)
         if not shown:
             return None
         names = [skill.name, *book.written(skill.name)]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.matching import How
 from bot.domain.questions import is_question
 from bot.domain.ranking import rank_name, rank_question
 from bot.domain.ranking_crowd import Question
-from bot.domain.ranking_facts import Ranked, Topic
+from bot.domain.ranking_facts import OnTopic, Ranked, Topic
 from bot.domain.ranking_weights import QUESTION, QuestionWeights
 from bot.domain.reading import Asked, asked, in_order
 from bot.domain.skills import key
 from bot.domain.text import plain
-from bot.services.candidates import About, Wanted, question_words, skill_topics, spellings, word_topics
+from bot.services.candidates import Wanted, question_words, skill_topics, spellings, word_topics
 from bot.services.counts import Counts
+from bot.services.places import About
 from bot.services.skills import Book
 from storage.store import Unit
 from storage.values import Origin, QuestionRow
@@ -25,6 +27,8 @@ MOST_SKILLS = 5
 LONGEST_NAME = 6
 # A word that stands in three messages of a workspace is one people use there, and no typing error.
 WORD_OF_THE_HOUSE = 3
+# And one that stands in more of its messages than this is no topic.
+EVERYDAY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,33 @@ def subject_of(counts: Counts, book: Book, text: str, spot: Spot) -> Subject:
     """What was typed to the bot, or (with a channel) a question that was put there."""
     if spot.channel_id and is_put_to_all(text):
         return question_subject(counts, book, text, spot)
-    return name_subject(counts, book, understand(counts.unit, book, text))
+    subject = name_subject(counts, book, understand(counts.unit, book, text))
+    return subject if is_known(subject.topics) else by_its_word(counts, book, subject)
+
+
+def is_known(topics: Iterable[Topic]) -> bool:
+    """Whether there is anybody to name."""
+    return any(known.is_reason for topic in topics for known in topic.people.values())
+
+
+def by_its_word(counts: Counts, book: Book, subject: Subject) -> Subject:
+    """A name that is an ordinary word besides ("array", "spark") counts only where it plainly is the name. Nobody is
+    known by that: then who answered questions with the word, unless it is a word of every day here.
+    """
+    words, matches = in_order(subject.asked.text), subject.asked.matches
+    if len(words) != 1 or len(matches) != 1 or matches[0].how not in (How.EXACT, How.ALIAS):
+        return subject
+    plain = name_subject(counts, book, Asked(words[0]))
+    held = sum(row.messages for row in counts.facts(plain.term_ids).values())
+    hid = counts.hidden(book).of_any(subject.skill_ids, words)
+    topics = tuple(replace(topic, people=answering(topic, hid)) for topic in plain.topics)
+    if held > counts.messages * EVERYDAY or not is_known(topics):
+        return subject
+    return replace(plain, asked=subject.asked, label=subject.label, topics=topics, skill_ids=subject.skill_ids)
+
+
+def answering(topic: Topic, hid: Collection[str]) -> dict[str, OnTopic]:
+    return {user: known for user, known in topic.people.items() if known.answer_count and user not in hid}
 
 
 def is_put_to_all(text: str) -> bool:
@@ -120,15 +150,11 @@ def skill_subject(counts: Counts, book: Book, understood: Asked) -> Subject:
 
 def abouts(counts: Counts, wanted: Sequence[Wanted]) -> dict[str, About]:
     words = counts.ids_of({word for one in wanted for spelling in one.spellings for word in spelling})
-    return {
-        one.name: About(
-            one.skill_id,
-            tuple(
-                frozenset(words[word] for word in spelling) for spelling in one.spellings if spelling <= words.keys()
-            ),
-        )
-        for one in wanted
-    }
+
+    def heard(one: Wanted) -> Iterable[frozenset[int]]:
+        return (frozenset(words[word] for word in names) for names in one.spellings if names <= words.keys())
+
+    return {one.name: About(one.skill_id, tuple(heard(one))) for one in wanted}
 
 
 def question_subject(counts: Counts, book: Book, text: str, spot: Spot) -> Subject:
@@ -146,13 +172,15 @@ def words_subject(
 ) -> Subject:
     ids, hidden = counts.skill_ids([key(name) for name in names]), counts.hidden(book)
     wanted = [Wanted(ids[key(name)], name, ()) for name in names if key(name) in ids]
+    topics = skill_topics(counts, wanted, hidden)
+    counts.meet(user for topic in topics for user in topic.people)
     question = Question(
         counts.here(spot.channel_id),
         question_words(counts, tuple(words)),
         counts.helped(spot.asker_id),
         spot.at,
         counts.rhythm,
-        skill_topics(counts, wanted, hidden),
+        topics,
     )
     about = {word: About(word_sets=(frozenset([term_id]),)) for term_id, word in words.items()}
     return Subject(

@@ -64,7 +64,7 @@ def refit_text(gain: Share, *, kept: bool) -> str:
     if kept:
         return f"Weights of this workspace's own help on its later questions ({change}): they are stored and used."
     return (
-        f"Weights of this workspace's own do not help beyond chance on its later questions ({change}): none are stored."
+        f"Weights of this workspace's own do not help beyond chance on its later questions ({change}): nothing changes."
     )
 
 

@@ -27,11 +27,13 @@ from bot.domain.ranking_weights import QUESTION, SPREAD, QuestionWeights, weight
 from bot.services import Services, services
 from bot.services.backtest import BEST, Replay
 from bot.services.backtest_trial import ANSWERS_HERE, case_of, first, query_of, tally
-from bot.services.counts import Counts, load_of
+from bot.services.counts import Counts
 from bot.services.exports import open_export
+from bot.services.load import load_of
 from bot.services.vocabulary import ordinary_words, starter
 from storage.models import Base
 from storage.store import Store
+from storage.values import TermKind
 
 TEAM = "TMEASURED"
 NOW = datetime.now(UTC)
@@ -140,6 +142,26 @@ def cost(community: Community) -> tuple[str, ...]:
     return f"{messages:,}", f"{rows / messages:.1f}", *(f"{each:.1f}" for each in times)
 
 
+def packed(community: Community) -> tuple[str, ...]:
+    """What the rows of words answered cost, and what it would to do without: what they say stands in packed rows, too,
+    a question's words in one, but from these it must be found anew who answered which word.
+    """
+    with community.replay() as replay:
+        connection, messages = replay.counts.unit.connection, replay.counts.messages
+        use, question, answer = (Base.metadata.tables[name] for name in ("term_use", "question", "answer"))
+        of_answers = use.select().where(use.c.kind == TermKind.ANSWERED)
+        kept = {(row.term_id, row.user_id) for row in connection.execute(of_answers)}
+        began = time.thread_time()
+        words = {(row.channel_id, row.ts): row.term_ids for row in connection.execute(question.select())}
+        found = {
+            (term_id, row.user_id)
+            for row in connection.execute(answer.select())
+            for term_id in words[row.channel_id, row.question_ts]
+        }
+        spent = 1000 * (time.thread_time() - began)
+    return f"{len(kept) / messages:.1f}", "the same" if found == kept else f"{len(found ^ kept)} differ", f"{spent:.0f}"
+
+
 def timed(replay: Replay, query: object) -> tuple[float, float]:
     began = time.thread_time()
     subject = replay.subject(query)  # type: ignore[arg-type]
@@ -194,9 +216,16 @@ def report(communities: Sequence[Community], cases: dict[str, list[Case]]) -> No
             rows = (one.judged(spreading(spread, rising=rising)) for one in communities)
             label = f"{spread:g}, {'one place' if rising else 'none'}"
             line(f"**{label}**" if rising and spread == SPREAD else label, *(short(each) for each in rows))
+    costs(communities)
+
+
+def costs(communities: Sequence[Community]) -> None:
     head("cost", "messages", "rows a message", "ms to score, p50", "p99", "with reading the text, p99")
     for one in communities:
         line(one.name, *cost(one))
+    head("words answered", "rows a message", "in packed rows", "ms to find them there")
+    for one in communities:
+        line(one.name, *packed(one))
 
 
 def short(one: Measures) -> str:

@@ -178,7 +178,8 @@ def test_a_press_counts_once_and_says_what_came_of_it(home: House) -> None:
         home.services.merging.pressed(TEAM, press, Pair(OLD, KEPT), now=NOW)
     home.services.merging.pressed(TEAM, home.press(JILL), Pair(OLD, KEPT), now=NOW)
 
-    left = [(row.kind, row.facts) for row in rows(home.store, "outbox") if row.kind.startswith("skills")]
+    told = sorted(rows(home.store, "outbox"), key=lambda row: row.id)
+    left = [(row.kind, row.facts) for row in told if row.kind.startswith("skills")]
     assert [kind for kind, _facts in left] == ["skills.merged", "skills.not_merged"]
     assert (left[0][1]["old"], left[0][1]["kept"], left[0][1]["people"]) == (OLD, KEPT, 2)
     assert (left[1][1]["why"], left[1][1]["typed"]) == ("already", OLD)

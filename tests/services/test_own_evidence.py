@@ -29,7 +29,7 @@ def test_a_hidden_answer_counts_nowhere_and_comes_back_as_it_was(bot: Bot) -> No
 
     with bot.store.team(TEAM).reading() as unit:
         assert Kind.ANSWER not in {row.kind for row in unit.ledger.expertise_of([BOB]) if row.times}
-        assert unit.asks.answers_of(BOB, limit=9) == []
+        assert list(unit.asks.answers_of(BOB, limit=9)) == []
         assert {user for user, _at in unit.asks.helped("U0ANA")} == {"U0CARL"}
         assert [use.user_id for use in unit.terms.uses(range(999)) if use.kind == "answered"] == ["U0CARL"]
     found = {one.person.user_id: one.reasons for one in bot.look("excel").people}

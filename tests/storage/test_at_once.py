@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from storage.store import Store
-from storage.terms import ActivityCount, TermCount
 from storage.values import Act, EvidenceRow, ExpertiseRow, Kind, TermKind
+from storage.values_terms import ActivityCount, TermCount
 from tests.builders import NOW, TEAM, THREADS, at_once
 
 TURNS = 5

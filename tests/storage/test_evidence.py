@@ -10,8 +10,8 @@ import pytest
 
 from storage.asks import AnswerKey
 from storage.store import Store, Unit
-from storage.terms import ActivityCount, TermCount
 from storage.values import Act, EvidenceRow, ExpertiseRow, Kind, Origin, QuestionRow, TermKind
+from storage.values_terms import ActivityCount, TermCount
 from tests.builders import NOW, TEAM
 
 DAY = timedelta(days=1)
@@ -137,7 +137,7 @@ def test_what_somebody_answered_is_told_newest_first(unit: Unit) -> None:
 
     assert (newest.question_ts, newest.answer_ts, newest.at) == ("5.0", "6.0", NOW + DAY)
     assert (oldest.question_ts, oldest.skill_ids, oldest.term_ids) == ("1.0", frozenset({3}), frozenset({4, 5}))
-    assert unit.asks.answers_of("U1", limit=1) == [newest]
+    assert list(unit.asks.answers_of("U1", limit=1)) == [newest]
 
 
 def test_an_answer_is_taken_back_by_its_place(unit: Unit) -> None:

@@ -115,7 +115,7 @@ def test_a_hidden_answer_is_nobodys(unit: Unit) -> None:
 
     assert unit.asks.hide_answer(GIVEN, now=NOW) == "2.0"
     assert unit.asks.hide_answer(GIVEN, now=NOW) == ""
-    assert unit.asks.answers_of("U1", limit=9) == []
+    assert list(unit.asks.answers_of("U1", limit=9)) == []
     assert unit.asks.helped("U2") == []
     assert unit.asks.add_answers({GIVEN: "9.0"}) == set()
     assert unit.asks.hide_answer(GIVEN, now=None) == "2.0"

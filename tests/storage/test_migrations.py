@@ -17,8 +17,8 @@ from storage.asks import AnswerKey
 from storage.migrate import config, current, head, upgrade
 from storage.models import Base
 from storage.store import Store
-from storage.terms import ActivityCount
 from storage.values import Act
+from storage.values_terms import ActivityCount
 from tests.builders import at_once
 
 

@@ -12,7 +12,6 @@ import pytest
 from storage.asks import AnswerKey
 from storage.history import MessageRow
 from storage.store import Store, Unit
-from storage.terms import ActivityCount, RhythmCount, TermCount
 from storage.values import (
     Act,
     ChannelRow,
@@ -25,6 +24,7 @@ from storage.values import (
     QuestionRow,
     TermKind,
 )
+from storage.values_terms import ActivityCount, RhythmCount, TermCount
 from tests.apart_kudos import KUDOS_CHANGES, KUDOS_READS, arrange_kudos
 from tests.apart_lunches import LUNCH_CHANGES, LUNCH_READS, arrange_lunches
 from tests.apart_merging import MERGING_CHANGES, MERGING_READS, arrange_merging
@@ -34,6 +34,7 @@ from tests.apart_referrals import REFERRAL_CHANGES, REFERRAL_READS, arrange_outb
 from tests.apart_settings import SETTINGS_CHANGES, SETTINGS_READS, arrange_settings
 from tests.apart_speakers import SPEAKERS_CHANGES, SPEAKERS_READS, arrange_speakers
 from tests.apart_teachback import LATER, TEACHBACK_CHANGES, TEACHBACK_READS, arrange_teachback
+from tests.apart_terms import TERM_READS
 from tests.builders import NOW, OTHER_TEAM, TEAM, of_the_first
 
 REPOSITORIES = (
@@ -94,18 +95,9 @@ READS: dict[str, Call] = {
     "ledger.expertise_of": lambda unit, _: unit.ledger.expertise_of(["U1"]),
     "ledger.entries_of": lambda unit, _: unit.ledger.entries_of("U1"),
     "ledger.entries": lambda unit, there: unit.ledger.entries("U1", there.skill, Kind.ANSWER),
-    "terms.ids": lambda unit, _: unit.terms.ids(["pandas"]),
-    "terms.words": lambda unit, there: unit.terms.words([there.term]),
-    "terms.messages_with": lambda unit, there: unit.terms.messages_with([there.term]),
-    "terms.messages": lambda unit, _: unit.terms.messages(),
-    "terms.uses": lambda unit, there: unit.terms.uses([there.term]),
-    "terms.uses_of": lambda unit, _: unit.terms.uses_of("U1", ["pandas"]),
-    "terms.activity": lambda unit, _: unit.terms.activity(""),
-    "terms.known": lambda unit, there: unit.terms.known(words=["pandas"], ids=[there.term]),
-    "terms.rhythm": lambda unit, _: unit.terms.rhythm(),
     "asks.get": lambda unit, there: unit.asks.get(there.question),
     "asks.at": lambda unit, _: unit.asks.at("C1", "1.0"),
-    "asks.answers_of": lambda unit, _: unit.asks.answers_of("U1", limit=9),
+    "asks.answers_of": lambda unit, _: list(unit.asks.answers_of("U1", limit=9)),
     "asks.helped": lambda unit, _: unit.asks.helped("U2"),
     "asks.named_since": lambda unit, _: unit.asks.named_since(NOW - timedelta(days=9)),
     "history.replies": lambda unit, _: unit.history.replies("C1", ""),
@@ -117,6 +109,7 @@ READS: dict[str, Call] = {
     **PROGRAMME_READS,
     **MERGING_READS,
     **SETTINGS_READS,
+    **TERM_READS,
     **PRIVACY_READS,
     **REFERRAL_READS,
     **TEACHBACK_READS,
