@@ -146,14 +146,17 @@ class Moves:
             self.leave("referral.offer", f"{asked}:alone")
 
     def thank(self, row: ReferralRow) -> None:
-        """The helper for the skill; whoever passed the baton for having known whom to ask."""
+        """The helper for the skill; whoever passed the baton for having known whom to ask, unless they do not know who
+        asked.
+        """
         asker, question = self.askers.of(self.unit, self.handoff), self.question
         if not asker or question is None:
             return
         counting = Counting(self.unit, self.bounds, self.colleagues.privacy.wishes_of_all(self.unit), now=self.now)
         if counting.refuses_giver(asker):
             return
-        for receiver, skills in ((row.user_id, question.skill_ids), (row.passed_by, ())):
+        passer = "" if self.handoff.anonymous else row.passed_by
+        for receiver, skills in ((row.user_id, question.skill_ids), (passer, ())):
             if receiver and not counting.refuses(asker, receiver, channel_id=""):
                 event = f"helped:{self.question_id}:{receiver}"
                 counting.count(Given(asker, How.HELPED, self.now, event, tuple(skills[:3])), [receiver])
