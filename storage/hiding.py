@@ -121,10 +121,15 @@ def is_learned(table: Table, team_id: str) -> ColumnElement[bool]:
     """Of rows about a person those of people of whom the bot may learn: who said neither yes nor no is learned of, but
     not where the workspace has it so that people are asked first.
     """
-    setting = table_of(Setting)
-    asks_first = (setting.c.team_id == team_id) & (setting.c.name == WORKS_COUNCIL) & (setting.c.value == "1")
     said_yes = table.c.user_id.in_(chose(team_id, LEARNING, "on"))
-    return said_yes | (~exists().where(asks_first) & table.c.user_id.not_in(chose(team_id, LEARNING, "off")))
+    return said_yes | (~asks_first(team_id) & table.c.user_id.not_in(chose(team_id, LEARNING, "off")))
+
+
+def asks_first(team_id: str) -> ColumnElement[bool]:
+    """Whether people are asked first here: works-council mode."""
+    setting = table_of(Setting)
+    mine = (setting.c.team_id == team_id) & (setting.c.name == WORKS_COUNCIL)
+    return exists().where(mine & (setting.c.value == "1"))
 
 
 def chose(team_id: str, name: str, value: str) -> Select[tuple[str]]:

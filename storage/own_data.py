@@ -18,6 +18,8 @@ NAMED: Mapping[str, type[SQLModel]] = {"skill_id": Skill, "moved_to": Skill, "sk
 NAMED_LISTS: Mapping[str, type[SQLModel]] = {"term_ids": Term}
 NAME_OF = {Skill: "name", Term: "term"}
 MENTIONS = "mentions"
+# Of rows about somebody else: what those decided or answered is theirs to tell.
+THEIR_OWN = {"evidence": ("hidden_at", "moved_to"), "referral": ("state", "answered_at", "channel_id", "ts")}
 
 Held = dict[str, list[dict[str, Any]]]
 
@@ -28,10 +30,17 @@ def held_on(connection: Connection, team_id: str, user_id: str) -> Held:
     for table, columns in columns_by_table().items():
         about = or_(*(table.c[column] == user_id for column in sorted(columns)))
         rows = connection.execute(select(table).where((table.c.team_id == team_id) & about)).mappings()
-        found[table.name] = [dict(row) for row in rows]
+        found[table.name] = [as_told(table, dict(row), user_id) for row in rows]
     found[MENTIONS] = list(mentions(connection, team_id, user_id))
     with_names(connection, team_id, found)
     return found
+
+
+def as_told(table: Table, row: dict[str, Any], user_id: str) -> dict[str, Any]:
+    """A row that names somebody, without what another person wants of it."""
+    about = next((column for model, column in THEIRS.items() if table_of(model) is table), "")
+    away = () if row.get(about) == user_id else THEIR_OWN.get(table.name, ())
+    return {name: value for name, value in row.items() if name not in away}
 
 
 def columns_by_table() -> dict[Table, set[str]]:

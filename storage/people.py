@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select, union_all, update
+from sqlalchemy import CompoundSelect, Connection, Row, delete, func, select, union_all, update
 
 from storage.models import Channel, Membership, Person, Preference
 from storage.upserts import insert_or_ignore, insert_or_replace, table_of, values_of
@@ -64,11 +64,7 @@ class People:
 
     def never_named(self) -> set[str]:
         """Bots, guests, people from outside, those who left, and who does not want to be named for now."""
-        table, choice = table_of(Person), table_of(Preference)
-        out = table.c.is_bot | table.c.is_guest | table.c.is_outside | table.c.is_deleted
-        mine = select(table.c.user_id).where((table.c.team_id == self.team_id) & out)
-        paused = select(choice.c.user_id).where((choice.c.team_id == self.team_id) & (choice.c.name == PAUSED))
-        return set(self.connection.scalars(union_all(mine, paused)))
+        return set(self.connection.scalars(nameless(self.team_id)))
 
     def save_channels(self, channels: Iterable[ChannelRow]) -> None:
         insert_or_replace(self.connection, Channel, [{"team_id": self.team_id, **values_of(row)} for row in channels])
@@ -125,6 +121,15 @@ class People:
         table = table_of(Membership)
         mine = (table.c.team_id == self.team_id) & (table.c.user_id == user_id)
         return set(self.connection.scalars(select(table.c.channel_id).where(mine)))
+
+
+def nameless(team_id: str) -> CompoundSelect[tuple[str]]:
+    """The ids of those who are never named."""
+    table, choice = table_of(Person), table_of(Preference)
+    out = table.c.is_bot | table.c.is_guest | table.c.is_outside | table.c.is_deleted
+    mine = select(table.c.user_id).where((table.c.team_id == team_id) & out)
+    paused = select(choice.c.user_id).where((choice.c.team_id == team_id) & (choice.c.name == PAUSED))
+    return union_all(mine, paused)
 
 
 def person_from(row: Row[Any]) -> PersonRow:

@@ -36,7 +36,7 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class AskedRow:
-    """A question, when a colleague first answered it (a `ts`, or ""), and whether somebody who was named took it on."""
+    """A question, when a colleague first answered it (a `ts`, or ""), whether anybody was named, and took it on."""
 
     asker_id: str
     at: datetime
@@ -44,7 +44,7 @@ class AskedRow:
     in_channel: bool
     ts: str
     answer_ts: str
-    named: int
+    named: bool
     helped: bool
 
 

@@ -17,8 +17,8 @@ ENOUGH = 5
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question. `minutes` went by until a colleague answered in the thread; `named`: the bot named somebody,
-    `helped`: somebody it named took it on.
+    """A question; of one that was asked without a name there is no `asker_id`. `minutes` went by until a colleague
+    answered in the thread; `named`: the bot named somebody, `helped`: somebody it named took it on.
     """
 
     asker_id: str
@@ -41,7 +41,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Helped:
-    """Somebody helped somebody: by an answer, or by what they were thanked for."""
+    """Somebody helped somebody (or whoever asked without a name, ""), by an answer or what they were thanked for."""
 
     helper_id: str
     asker_id: str

@@ -34,6 +34,11 @@ class Demand:
         return answered(self.questions)
 
 
+def people_in(user_ids: Iterable[str]) -> set[str]:
+    """Different people: whoever asked without a name is nobody."""
+    return {user_id for user_id in user_ids if user_id}
+
+
 def few(count: int) -> int:
     """To the nearest five; 0 where it is under five."""
     return five(count) if count >= FEWEST else 0
@@ -47,13 +52,14 @@ def share(part: float, whole: float, people: int) -> float | None:
 def of_people(facts: Facts) -> Facts:
     """Only of those who are counted, and within the window."""
     ours, begin = {one.user_id for one in facts.people}, facts.end - WINDOW
+    asking = {*ours, ""}
     return replace(
         facts,
-        asked=[one for one in facts.asked if one.asker_id in ours and begin <= one.at < facts.end],
+        asked=[one for one in facts.asked if one.asker_id in asking and begin <= one.at < facts.end],
         helped=[
             one
             for one in facts.helped
-            if one.helper_id in ours and one.asker_id in ours and begin <= one.at < facts.end
+            if one.helper_id in ours and one.asker_id in asking and begin <= one.at < facts.end
             if one.helper_id != one.asker_id
         ],
         gathered=[
@@ -72,7 +78,7 @@ def numbers(facts: Facts) -> Numbers:
         "answered": answered(facts.asked),
         "first_answer": first_answer(facts.asked),
         "found": found(facts.asked),
-        "unmet": few(len({one.asker_id for one in facts.asked if one.is_unmet})),
+        "unmet": few(len(people_in(one.asker_id for one in facts.asked if one.is_unmet))),
         "reach": reach(facts),
         "helped": events(facts.helped, lambda one: (one.helper_id, one.asker_id)),
         **load(facts.helped),
@@ -84,26 +90,26 @@ def numbers(facts: Facts) -> Numbers:
 def events(of: Iterable[Asked] | Iterable[Helped], behind: Callable[..., Iterable[str]]) -> int:
     """How many, if five people or more are behind them."""
     listed = list(of)
-    people = {user_id for one in listed for user_id in behind(one)}
+    people = people_in(user_id for one in listed for user_id in behind(one))
     return few(len(listed)) if len(people) >= FEWEST else 0
 
 
 def answered(asked: Iterable[Asked]) -> float | None:
     """Of the questions in channels."""
     there = [one for one in asked if one.in_channel]
-    return share(sum(one.is_answered for one in there), len(there), len({one.asker_id for one in there}))
+    return share(sum(one.is_answered for one in there), len(there), len(people_in(one.asker_id for one in there)))
 
 
 def found(asked: Iterable[Asked]) -> float | None:
     """Of what the bot itself was asked: how often it named somebody."""
     there = [one for one in asked if not one.in_channel]
-    return share(sum(one.named for one in there), len(there), len({one.asker_id for one in there}))
+    return share(sum(one.named for one in there), len(there), len(people_in(one.asker_id for one in there)))
 
 
 def first_answer(asked: Iterable[Asked]) -> float | None:
     """Minutes: half of the answered questions had one sooner. To the nearest five."""
     there = [one for one in asked if one.minutes is not None]
-    if len({one.asker_id for one in there}) < FEWEST:
+    if len(people_in(one.asker_id for one in there)) < FEWEST:
         return None
     return float(five(median(one.minutes or 0.0 for one in there)))
 
@@ -113,7 +119,7 @@ def reach(facts: Facts) -> float | None:
     topics: defaultdict[str, set[int]] = defaultdict(set)
     for one in facts.asked:
         topics[one.asker_id].update(one.skill_ids)
-    askers = {user_id: asked for user_id, asked in topics.items() if asked}
+    askers = {user_id: asked for user_id, asked in topics.items() if user_id and asked}
     reached = sum(
         all(facts.knowing.get(skill_id, frozenset()) - {user_id} for skill_id in asked)
         for user_id, asked in askers.items()
@@ -147,8 +153,13 @@ def crossing(facts: Facts, dimension: str) -> float | None:
     return share(across, len(there), len(behind(there)))
 
 
+def between(helped: Iterable[Helped]) -> Iterator[Helped]:
+    """Of which both are known."""
+    return (one for one in helped if one.asker_id)
+
+
 def behind(helped: Iterable[Helped]) -> set[str]:
-    return {user_id for one in helped for user_id in (one.helper_id, one.asker_id)}
+    return people_in(user_id for one in helped for user_id in (one.helper_id, one.asker_id))
 
 
 def gatherings(facts: Facts) -> Numbers:
@@ -172,10 +183,10 @@ def in_demand(facts: Facts) -> list[Demand]:
     for one in facts.asked:
         for skill_id in one.skill_ids:
             demand = found.setdefault(skill_id, Demand(skill_id))
-            demand.askers.add(one.asker_id)
+            demand.askers |= people_in([one.asker_id])
             demand.questions.append(one)
             if one.is_unmet:
-                demand.unmet.add(one.asker_id)
+                demand.unmet |= people_in([one.asker_id])
     wanted = [one for one in found.values() if len(one.askers) >= FEWEST and one.skill_id in facts.names]
     wanted.sort(key=lambda one: (-few(len(one.askers)), facts.names[one.skill_id]))
     return wanted[:MOST_TOPICS]
@@ -187,7 +198,7 @@ def by_group(facts: Facts) -> Iterator[tuple[str, int, int, float | None]]:
     sizes = Counter(at[one.user_id] for one in facts.people if one.user_id in facts.active)
     asked: defaultdict[str, list[Asked]] = defaultdict(list)
     for one in facts.asked:
-        asked[at[one.asker_id]].append(one)
+        asked[at.get(one.asker_id, "")].append(one)
     if len(sizes) < 2:
         return
     for name in sorted(sizes, key=in_order):
@@ -200,7 +211,7 @@ def pathways(facts: Facts) -> Iterator[tuple[str, str, int]]:
     if len(set(at.values())) < 2:
         return
     ways: defaultdict[tuple[str, str], list[Helped]] = defaultdict(list)
-    for one in facts.helped:
+    for one in between(facts.helped):
         ways[at[one.asker_id], at[one.helper_id]].append(one)
     for asker, helper in sorted(ways, key=lambda pair: (in_order(pair[0]), in_order(pair[1]))):
         there = ways[asker, helper]
@@ -231,4 +242,4 @@ def by_week(facts: Facts) -> Iterator[tuple[str, int, int, float | None]]:
         took_part[week_of(held.at)] |= set(held.came)
     for week in weeks_before(facts.end):
         there = asked[week]
-        yield week, few(len(took_part[week])), events(there, lambda one: (one.asker_id,)), answered(there)
+        yield week, few(len(people_in(took_part[week]))), events(there, lambda one: (one.asker_id,)), answered(there)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.insights_facts import Facts
+from bot.domain.insights_figures import between
 from bot.domain.insights_groups import FEWEST, OTHER
 
 LATELY = timedelta(weeks=4)
@@ -92,7 +93,7 @@ def bridges(facts: Facts) -> Iterator[Found]:
     """Who helped people of several groups that are not their own."""
     at = {one.user_id: one.labels["group"] for one in facts.people}
     people: defaultdict[str, set[str]] = defaultdict(set)
-    for one in facts.helped:
+    for one in between(facts.helped):
         if at[one.helper_id] != at[one.asker_id] and at[one.asker_id] != OTHER:
             people[one.helper_id].add(one.asker_id)
     for user_id, helped in people.items():

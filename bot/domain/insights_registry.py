@@ -47,8 +47,8 @@ FIGURES = (
         "people",
         Page.OVERVIEW,
         "People counted",
-        "Members of the workspace whom the figures count, without bots, guests, outsiders and those who left. Somebody "
-        "new is counted as soon as five of their group are new.",
+        "Members of the workspace whom the figures count, without bots, guests, outsiders, those who left and those of "
+        "whom the bot may not learn. Somebody new is counted as soon as five of their group are new.",
         Unit.PEOPLE,
         "on Monday",
     ),
@@ -72,7 +72,8 @@ FIGURES = (
         C,
         "How many know a topic",
         "Members who answered, taught, were thanked or endorsed for it, or say they can help with it; to have written "
-        "the word is not enough. Shown as none, one, two to four, five or more, and never who.",
+        "the word is not enough, and whoever paused or hid the topic is not one of them. "
+        "Shown as none, one, two to four, five or more, and never who.",
         Unit.PEOPLE,
         "all that is known on Monday",
         "none: any colleague learns as much from `/whoknows`",
@@ -101,7 +102,7 @@ FIGURES = (
         "Different people with a question that nobody answered and to which the bot could name nobody.",
         Unit.PEOPLE,
     ),
-    Figure("asked", F, "Questions", "Questions in channels, and what the bot was asked."),
+    Figure("asked", F, "Questions", "Questions in channels, and what the bot was asked, also without a name."),
     Figure(
         "answered",
         F,
@@ -138,7 +139,7 @@ FIGURES = (
         F,
         "Times somebody helped",
         "First answers of each person to each question of a colleague, thanks, and requests that were taken on. An "
-        "answer that was also thanked for counts once.",
+        "answer or a request that was also thanked for counts once.",
     ),
     Figure(
         "helpers", F, "People who helped", "Different people who helped at least once, counted as above.", Unit.PEOPLE

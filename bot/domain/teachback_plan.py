@@ -48,7 +48,9 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Somebody who may be asked to watch. `left`: asked to be forgotten; `paused`: does not want to be asked now."""
+    """Somebody who may be asked to watch. `left`: asked to be forgotten; `paused`: does not want to be asked
+    now, or not about this.
+    """
 
     person: PersonRow | None
     left: bool = False

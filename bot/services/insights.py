@@ -127,14 +127,16 @@ class InsightService:
         return wrong
 
     def agreed(self, unit: Unit) -> tuple[Agreed, ...]:
-        """Those who said yes and are still there; nobody else is told of, in no way."""
+        """Those who said yes, are still there and may be named for it; nobody else is told of, in no way."""
         rows = [row for row in unit.insights.consents() if row.state == Said.YES]
         people = unit.people.by_id(row.user_id for row in rows)
         skills = unit.skills.by_id(row.skill_id for row in rows if row.skill_id is not None)
-        found = []
+        out, hidden = unit.people.never_named(), unit.ledger.hidden_skills(people)
+        wishes, found = self.privacy.wishes_of_all(unit), []
         for row in rows:
             person = people.get(row.user_id)
-            if person is not None and person.may_be_named:
+            away = row.user_id in out or (row.user_id, row.skill_id) in hidden or not wishes(row.user_id).learns
+            if person is not None and not away:
                 skill = skills[row.skill_id].name if row.skill_id in skills else ""
                 found.append(Agreed(row.user_id, person.name, Role(row.role), skill))
         return tuple(sorted(found, key=lambda one: (one.role, one.name, one.user_id)))

@@ -42,7 +42,7 @@ def facts_of(unit: Unit, people: Sequence[Counted], active: frozenset[str], end:
 
 def asked_from(row: AskedRow) -> Asked:
     minutes = (float(row.answer_ts) - float(row.ts)) / 60 if row.answer_ts else None
-    return Asked(row.asker_id, row.at, row.skill_ids, row.in_channel, minutes, row.named > 0, row.helped)
+    return Asked(row.asker_id, row.at, row.skill_ids, row.in_channel, minutes, row.named, row.helped)
 
 
 def shown_by(unit: Unit, end: datetime) -> list[Shown]:

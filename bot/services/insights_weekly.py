@@ -73,13 +73,15 @@ class WeeklySnapshots:
                 self.ask(unit, found.ask, now=now)
 
     def worked_out(self, unit: Unit, end: datetime) -> Weekly:
-        active = members_of(unit, self.privacy.who_left(unit))
-        before = [Counted(row.user_id, row.cell, row.labels, row.rides) for row in unit.insights.members()]
+        wishes = self.privacy.wishes_of_all(unit)
+        active = members_of(unit, lambda user_id: not wishes(user_id).learns)
+        counted = (row for row in unit.insights.members() if wishes(row.user_id).learns)
+        before = [Counted(row.user_id, row.cell, row.labels, row.rides) for row in counted]
         mark = f"{unit.team_id}:{week_of(end)}"
         people = settled(before, active, unit.insights.placements(), mark=mark)
         facts = facts_of(unit, people, active, end)
-        asked = {row.user_id for row in unit.insights.consents()}
-        ask = to_ask(shown_by(unit, end), of_people(facts), without=asked) if people else []
+        out = unit.people.never_named() | {row.user_id for row in unit.insights.consents()}
+        ask = to_ask(shown_by(unit, end), of_people(facts), without=out) if people else []
         return Weekly(snapshot(facts), people, ask, is_worth_freezing=bool(facts.asked or facts.helped))
 
     def ask(self, unit: Unit, found: Sequence[Found], *, now: datetime) -> None:

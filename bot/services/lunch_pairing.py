@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -12,7 +13,7 @@ from bot.domain.signups import coming
 from bot.domain.skills import key
 from bot.errors import KindError
 from bot.services.lunch_base import FORGOTTEN, GONE, LunchBase, Tap
-from bot.services.peace import left_in_peace
+from bot.services.peace import left_in_peace, not_for
 from bot.services.visibility import hidden_channels
 from storage.lunches import LunchRow, LunchState, SignupRow, Standing
 from storage.speakers import Given, PairingRow, Reply
@@ -60,12 +61,14 @@ class Pairing(LunchBase):
         known, left = unit.people.by_id(people), self.privacy.who_left(unit)
         out = {one for one in people if one not in known or not known[one].may_be_named or left(one)}
         out |= left_in_peace(unit, people, now=now)
-        return interviewers(people, without=out | lately | {lunch.host_id} | self.not_to_be_asked(unit))
+        return interviewers(
+            people, without=out | lately | {lunch.host_id} | self.not_to_be_asked(unit, lunch.skill_ids)
+        )
 
-    def not_to_be_asked(self, unit: Unit) -> set[str]:
-        """Nobody asks the bot itself."""
+    def not_to_be_asked(self, unit: Unit, skill_ids: Collection[int]) -> set[str]:
+        """Whoever is never named, paused, or wants to have nothing to do with what it is about; and the bot itself."""
         workspace = unit.workspace.get()
-        return {workspace.bot_user_id} if workspace else set()
+        return not_for(unit, skill_ids) | ({workspace.bot_user_id} if workspace else set())
 
     def curious(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> dict[str, Curious]:
         """Who wants to know: by what they asked the bot, by a sign-up, by having said that they would come. Of what is

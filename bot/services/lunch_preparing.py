@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -61,7 +62,7 @@ class Preparing(Pairing):
         with self.store.team(team_id).writing() as unit:
             lunch = self.prepared_by(unit, tap, now=now)
             chooses = partner_id != "" and tap.user_id == lunch.host_id
-            if chooses and not self.may_stand_beside(unit, lunch.host_id, partner_id):
+            if chooses and not self.may_stand_beside(unit, lunch.host_id, partner_id, lunch.skill_ids):
                 return frozenset({Fault.PARTNER})
             if not unit.workspace.first_time(tap.seen, now=now):
                 return frozenset()
@@ -70,11 +71,11 @@ class Preparing(Pairing):
             unit.lunches.change(replace(lunch, questions=questions))
         return frozenset()
 
-    def may_stand_beside(self, unit: Unit, host_id: str, user_id: str) -> bool:
-        """A member of the workspace, and not the host."""
+    def may_stand_beside(self, unit: Unit, host_id: str, user_id: str, skill_ids: Collection[int]) -> bool:
+        """A member of the workspace who may be asked, and not the host."""
         person = unit.people.get(user_id)
         known = person is not None and person.may_be_named and not self.privacy.who_left(unit)(user_id)
-        return known and user_id != host_id and user_id not in self.not_to_be_asked(unit)
+        return known and user_id != host_id and user_id not in self.not_to_be_asked(unit, skill_ids)
 
     def choose(self, unit: Unit, lunch: LunchRow, user_id: str, *, now: datetime) -> None:
         """The host names somebody: they are asked, and nobody else. Whoever said no stays with it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from bot.services.availability import reaches
@@ -16,3 +16,9 @@ def left_in_peace(unit: Unit, user_ids: Iterable[str], *, now: datetime) -> set[
     known = unit.people.by_id(ids)
     told = reaches(unit, {at: known.get(at, PersonRow(at)) for at in ids}, now=now)
     return {user_id for user_id, reach in told.items() if not reach.may_be_asked}
+
+
+def not_for(unit: Unit, skill_ids: Collection[int]) -> set[str]:
+    """Who is never named, paused being named, or hid one of these skills."""
+    hid = {user_id for user_id, skill_id in unit.ledger.hidden_skills() if skill_id in skill_ids}
+    return unit.people.never_named() | hid

@@ -15,6 +15,7 @@ from bot.services.programme_plans import Offer, Plans
 from bot.services.programme_series import NONE_YET
 from bot.services.programme_topics import skills_in
 from bot.services.skills import SkillService
+from bot.services.speakers_topics import sought
 from storage.programme import Invited, SeriesRow, TopicRow
 from storage.store import Store, Unit
 from storage.values_lunch import Format
@@ -25,7 +26,7 @@ LONGEST_ABOUT = 1000
 LONGEST_TOPIC = 120
 
 PAUSED = "The lunch & learn is paused, so nothing is planned now. Thank you for offering."
-NOT_BESIDE = "Choose another member of this workspace: no guests, no bots, nobody who left."
+NOT_BESIDE = "Choose another member of this workspace who can be asked: no guests, no bots, nobody who left."
 STALE = "This is from a while ago and no longer open. `/lunch` shows what comes next."
 
 
@@ -115,7 +116,7 @@ class HostingService:
             if trouble := self.gate.trouble_hosting(unit, user_id, outside=outside):
                 return Hosted({"title": trouble})
             beside = fields.get("partner", "")
-            if beside and not self.plans.lunches.may_stand_beside(unit, user_id, beside):
+            if beside and not self.may_be_beside(unit, user_id, beside, title):
                 return Hosted({"partner": NOT_BESIDE})
             free = {slot.value: slot for slot in self.plans.slots_in(unit, now)}
             slot = free.get(fields.get("slot", ""))
@@ -129,6 +130,11 @@ class HostingService:
             offer = Offer(title, user_id, slot.starts_at, skill_ids, about, kind, beside)
             self.plans.plan(unit, series, offer, now)
             return Hosted({}, slot, title)
+
+    def may_be_beside(self, unit: Unit, host_id: str, user_id: str, title: str) -> bool:
+        """Whether somebody may be asked to host this together with who offers it."""
+        about = [row.skill_id for row in sought(unit, self.skills.book(unit), title)]
+        return self.plans.lunches.may_stand_beside(unit, host_id, user_id, about)
 
     def slots(self, team_id: str, user_id: str, channel_id: str, *, now: datetime, outside: bool = False) -> list[Slot]:
         """The next free dates of every series, asked for in a channel. Raises KindError for who cannot host, or where

@@ -9,6 +9,7 @@ from bot.domain.lunch import Calendar
 from bot.domain.programme import Upcoming
 from bot.domain.topics import hosts
 from bot.services.lunches import LunchService
+from bot.services.peace import left_in_peace
 from bot.services.programme_topics import declined, likely_hosts, topic_rows, topics_for
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
@@ -152,6 +153,7 @@ class WeeklyPosts:
         bounds, book = self.settings.bounds(unit), self.skills.book(unit)
         out = self.not_asked(unit, bounds, now)
         ranked = [likely_hosts(unit, book, topic, without=out | declined(unit, topic), now=now) for topic in topics]
+        out |= left_in_peace(unit, {user_id for people in ranked for user_id in people}, now=now)
         for topic, people in zip(topics, hosts(ranked, without=out), strict=True):
             for user_id in people:
                 unit.programme.invite(topic.topic_id, user_id, now=now)

@@ -112,7 +112,9 @@ def likely_hosts(unit: Unit, book: Book, topic: TopicRow, *, without: Collection
     counts = Counts(unit, now)
     subject = name_subject(counts, book, understand(unit, book, topic.name))
     ranked = subject.ranked(counts, named_lately(unit, now), best=RANKED, without=without)
-    return [one.user_id for one in ranked if any(reason.kind != ReasonKind.SAID for reason in one.reasons)]
+    hidden = counts.hidden(book).of_any(topic.skill_ids, ())
+    shown = (one for one in ranked if any(reason.kind != ReasonKind.SAID for reason in one.reasons))
+    return [one.user_id for one in shown if one.user_id not in hidden]
 
 
 def declined(unit: Unit, topic: TopicRow) -> set[str]:

@@ -213,7 +213,8 @@ class SpeakerService:
                 return None
             person = unit.people.get(row.user_id)
             skill = unit.skills.by_id([search.skill_id]).get(search.skill_id)
-            if skill is None or not (person and person.may_be_named) or not self.settings.is_coordinator(unit, reader):
+            away = not (person and person.may_be_named) or row.user_id in unit.people.never_named()
+            if skill is None or away or not self.settings.is_coordinator(unit, reader):
                 return None
             return self.as_found(unit, search, skill, row.user_id, now)
 

@@ -83,7 +83,7 @@ class TeachbackService(Dues):
             if lunch is None or lunch.lunch_id not in hosted:
                 return Outcome({"lunch": NOTHING})
             found = checked(planned, self.zone(unit, user_id), lunch_at=lunch.starts_at, now=now)
-            peers = {one: self.peer(unit, one, now=now) for one in planned.peers}
+            peers = {one: self.peer(unit, lunch, one, now=now) for one in planned.peers}
             wrong = {**found.wrong, **troubles(planned, peers, user_id)}
             if wrong or found.starts_at is None:
                 return Outcome(wrong)
@@ -156,7 +156,7 @@ class TeachbackService(Dues):
             return {}
 
     def trouble(self, unit: Unit, lesson: Lesson, user_id: str, *, now: datetime) -> str:
-        return trouble_with(user_id, self.peer(unit, user_id, now=now), lesson.row.host_id)
+        return trouble_with(user_id, self.peer(unit, lesson.lunch, user_id, now=now), lesson.row.host_id)
 
     def withdraw(self, team_id: str, tap: Tap, *, now: datetime) -> None:
         """The host calls it off; pressed once more it stays off."""

@@ -22,8 +22,9 @@ from bot.domain.teachback import (
 from bot.domain.teachback_plan import Job, Peer, again_at
 from bot.errors import KindError
 from bot.services.lunches import LunchService
+from bot.services.peace import not_for
 from bot.services.programme_gate import FORGOTTEN, OUTSIDE
-from storage.lunches import LunchState
+from storage.lunches import LunchRow, LunchState
 from storage.store import Store, Unit
 from storage.teachbacks import PeerRow, Seat, Stage, TeachbackRow
 
@@ -101,12 +102,13 @@ class TeachbackBase:
             raise KindError(NOT_ASKED)
         return mine
 
-    def peer(self, unit: Unit, user_id: str, *, now: datetime) -> Peer:
+    def peer(self, unit: Unit, lunch: LunchRow, user_id: str, *, now: datetime) -> Peer:
         """What decides whether somebody may be asked; of whom nothing is known yet Slack is asked."""
         person, left = unit.people.get(user_id) if user_id else None, self.privacy.who_left(unit)(user_id)
         if user_id and person is None and not left:
             unit.outbox.leave("person", key=f"person:{user_id}:{now.isoformat()}", now=now, user_id=user_id)
-        return Peer(person, left=left, paused=bool(unit.choices.preference(user_id, PAUSED)))
+        paused = bool(unit.choices.preference(user_id, PAUSED)) or user_id in not_for(unit, lunch.skill_ids)
+        return Peer(person, left=left, paused=paused)
 
     def ask(self, unit: Unit, row: TeachbackRow, user_id: str, *, now: datetime) -> None:
         """Somebody is asked to watch, and hears of it once more if they say nothing."""

@@ -38,7 +38,7 @@ FAULTS = {
     Fault.SEATS: f"Between 1 and {MOST_SEATS} seats, please. Leave it empty for no limit.",
     Fault.ABOUT: f"At most {LONGEST_TEXT} characters.",
     Fault.QUESTIONS: f"At most {MOST_QUESTIONS} questions, of {LONGEST_LINE} characters each.",
-    Fault.PARTNER: "Choose another member of this workspace: no guests, no bots, nobody who left.",
+    Fault.PARTNER: "Choose another member of this workspace who can be asked: no guests, no bots, nobody who left.",
     Fault.QUESTION: f"1 to {LONGEST_QUESTION} characters.",
 }
 
