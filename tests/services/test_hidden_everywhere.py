@@ -10,6 +10,8 @@ import pytest
 from bot.domain.availability_own import Own
 from bot.domain.gatherings import Fault
 from bot.domain.speakers import HowMany
+from bot.services.programme_topics import likely_hosts
+from storage.programme import TopicRow
 from storage.speakers import Reply
 from storage.store import Store, Unit
 from storage.values import PAUSED, PersonRow
@@ -126,6 +128,17 @@ def test_nor_invited_to_host(office: Office, wish: Wish) -> None:
     office.stands(office.left("programme.topics")[0])
 
     assert invited(office) == [BOB]
+
+
+def test_nor_to_a_topic_that_is_about_another_skill_as_well(office: Office) -> None:
+    office.knows("Excel", ANA, KATIE)
+    wishes(office, hides_it)
+    with office.unit() as unit:
+        ids = unit.skills.ids(["pandas", "excel"])
+        topic = TopicRow(0, 0, "pandas and Excel", office.at, skill_ids=tuple(ids.values()))
+        book = office.ours.skills.book(unit)
+
+        assert set(likely_hosts(unit, book, topic, without=(), now=office.at)) == {BOB, KATIE}
 
 
 @WISHES
