@@ -13,7 +13,7 @@ from storage.store import Store
 from tests.databases import Databases, PostgresDatabases, SqliteDatabases, close_all, postgres
 
 # No test may depend on how fast the machine is; what CI finds, it finds again.
-settings.register_profile("whoknows", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("whoknows", deadline=None, derandomize="CI" in os.environ, max_examples=50)
 settings.load_profile("whoknows")
 
 

@@ -70,7 +70,7 @@ def made_up(connection: Connection, column: Column[Any], values: dict[str, Any],
 
 
 # Of closed sets of values, which the services read.
-CLOSED = {("channel", "kind"): "public"}
+CLOSED = {("channel", "kind"): "public", ("handoff", "state"): "asking", ("referral", "state"): "named"}
 KINDS: dict[type[object], Callable[[int], Any]] = {
     JSON: lambda _at: [],
     Boolean: lambda _at: False,

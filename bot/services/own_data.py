@@ -56,7 +56,7 @@ class OwnData:
     def unnamed(self, unit: Unit, user_id: str) -> list[HandoffRow]:
         """What they asked without their name: it is theirs, though no row says so."""
         digest = Askers(self.privacy.secret).digest(unit.team_id, user_id) if self.privacy.secret else ""
-        return [row for row in unit.referrals.of_asker(user_id, digest) if row.anonymous]
+        return [row for row in unit.referrals.of_asker(user_id, digest) if row.anonymous and not row.asker_id]
 
 
 def unsealed(row: HandoffRow) -> dict[str, Any]:

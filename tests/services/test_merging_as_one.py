@@ -46,7 +46,7 @@ THANKED = [("thanks", "U0ANA", "U0BOB", "for Decksmith, ppt and Excel"), ("decla
 SAID = [("declares", "U0ANA", "PowerPoint"), ("declares", "U0ANA", "Decksmith"), ("replies about both", "U0ANA", 0)]
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(BEFORE, max_size=25), st.lists(AFTER, max_size=10))
 @example(THANKED, [("takes back", 0)])
 @example([("asks", "U0BOB", "Decksmith or PowerPoint"), *SAID], [("deletes", 0), ("withdraws", "U0ANA", "Decksmith")])

@@ -149,7 +149,7 @@ STEPS = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=8))
 def test_after_any_steps_the_sums_are_what_the_ledger_says(
     tmp_path_factory: pytest.TempPathFactory, steps: list[Step]
