@@ -15,7 +15,7 @@ RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 
 .DEFAULT_GOAL := help
-.PHONY: demo test run format lint types contracts pytest bench screenshots lock help FORCE
+.PHONY: demo test run format lint types contracts pytest coverage bench screenshots lock help FORCE
 
 demo: $(RUN_STAMP) ## Whoknows in the browser with a made-up company, no Slack needed (PORT=, NO_OPEN=1)
 	@$(BIN)/whoknows demo $(if $(PORT),--port $(PORT)) $(if $(NO_OPEN),--no-open)
@@ -39,11 +39,12 @@ types: $(DEV_STAMP) ## mypy, strict
 contracts: $(DEV_STAMP) ## who may import whom
 	@$(BIN)/lint-imports --no-cache
 
-# pytest's own last line stays last: the second gate speaks only when it fails.
-pytest: $(DEV_STAMP) ## the tests alone, with coverage (WORKERS=, ARGS=)
+# Measuring the pure rules alone leaves the rest at full speed: a fifth of the time.
+pytest: $(DEV_STAMP) ## the tests alone, with the coverage of the pure rules (WORKERS=, ARGS=)
+	@$(PY) -m pytest -n $(WORKERS) --cov=bot/domain --cov-report=term --cov-fail-under=$(COVER_DOMAIN) $(ARGS)
+
+coverage: $(DEV_STAMP) ## the tests with the coverage of everything (WORKERS=, ARGS=)
 	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term --cov-fail-under=$(COVER) $(ARGS)
-	@[ "$(COVER_DOMAIN)" = 0 ] || $(BIN)/coverage report --include='bot/domain/*' --fail-under=$(COVER_DOMAIN) \
-	  > .venv/domain-coverage.txt || { cat .venv/domain-coverage.txt; exit 1; }
 
 bench: $(DEV_STAMP) ## measure speed and recall; DATA=path also measures on a folder of real conversations
 	@set -e; for script in $(wildcard tests/benchmarks/bench_*.py); do echo "== $$script"; $(PY) "$$script"; done
