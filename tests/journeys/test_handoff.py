@@ -198,3 +198,24 @@ def test_at_the_limit_is_one_press_away(one: Handoff) -> None:
     assert "at their limit this week" in one.acme.looks("powerpoint", who=one.katie).shown
     one.later(days=5)
     assert "at their limit" not in one.acme.looks("powerpoint", who=one.katie).shown
+
+
+def test_what_waits_and_what_was_asked_stand_on_the_home_tabs(one: Handoff) -> None:
+    one.asks(unnamed=True)
+    for each in (one.scott, one.katie):
+        each.opens_home()
+    one.settles()
+    waiting, asked = one.scott.home(), one.katie.home()
+    assert waiting
+    assert asked
+    assert "A colleague would like your help with *PowerPoint*" in waiting.shown
+    assert one.katie.mention not in waiting.shown
+    assert f"You asked about *PowerPoint*: waiting for {one.scott.mention}" in asked.shown
+
+    assert one.scott.presses(waiting, "Happy to help").acked
+    one.settles()
+
+    now = one.scott.home()
+    assert now
+    assert "would like your help" not in now.shown
+    assert len(one.introductions()) == 1
