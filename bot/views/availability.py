@@ -145,6 +145,6 @@ def presses(own: Availability) -> list[Block]:
     pause = (
         button("Take questions again", Press.AVAILABILITY_RESUME)
         if own.paused
-        else button("Pause", Press.AVAILABILITY_PAUSE)
+        else button("No questions for now", Press.AVAILABILITY_PAUSE)
     )
     return [rest, pause]

@@ -36,7 +36,7 @@ def availability_form(own: Availability) -> Modal:
             field(
                 Field.LIMIT, "At my limit until", until, hint="From that day on you may be asked again.", optional=True
             ),
-            field(Field.PAUSED, "Pause", pause, optional=True),
+            field(Field.PAUSED, "No questions for now", pause, optional=True),
         ],
     )
 

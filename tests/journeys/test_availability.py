@@ -100,7 +100,7 @@ def test_the_home_tab_shows_it_and_changes_it(friday: Company) -> None:
 
     assert scott.presses(tab(friday, scott), "At my limit this week").acked
     assert "at your limit until Monday 30 November" in tab(friday, scott).shown
-    assert scott.presses(tab(friday, scott), "Pause").acked
+    assert scott.presses(tab(friday, scott), "No questions for now").acked
     assert "You take no questions for now" in tab(friday, scott).shown
     assert scott.presses(tab(friday, scott), "Take questions again").acked
     assert scott.presses(tab(friday, scott), "I can be asked again").acked

@@ -114,6 +114,6 @@ def test_the_buttons_offer_what_does_not_hold_yet() -> None:
     def labels(own: Availability) -> list[str]:
         return [one["text"]["text"] for one in own_blocks(own)[-1]["elements"]]
 
-    assert labels(Availability()) == ["At my limit this week", "Pause", "Hours and more"]
+    assert labels(Availability()) == ["At my limit this week", "No questions for now", "Hours and more"]
     holding = Availability(limit_until=NOW + timedelta(days=9), paused=True)
     assert labels(holding) == ["I can be asked again", "Take questions again", "Hours and more"]
