@@ -6,6 +6,7 @@ import logging
 import socket
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Event, Thread
 
 from slack_bolt import App
@@ -33,6 +34,8 @@ class Sockets:
     ) -> None:
         self.handler = SocketModeHandler(app, app_token, ping_interval=ping_interval, receive_buffer_size=READ_BYTES)
         self.client = self.handler.client
+        self.connect = self.client.connect
+        self.client.connect = self.connected  # type: ignore[method-assign]  # the SDK calls it on its own account too
         self.seconds = seconds
         self.silent_after = SILENT_SECONDS * ping_interval / PING_EVERY_SECONDS
         self.stopping = Event()
@@ -51,8 +54,12 @@ class Sockets:
             ) from None
         self.client.wss_uri = str(opened["url"])
         self.handler.connect()  # type: ignore[no-untyped-call]  # Bolt's
-        prepare(self.client.current_session)
         self.watch.start()
+
+    def connected(self) -> None:
+        """Connect, whoever asks for it, to a line that is read frame by frame and closed once."""
+        self.connect()
+        prepare(self.client.current_session)
 
     def stop(self) -> None:
         """End the connection within a moment. The SDK by itself reconnects, and waits for what may yet come."""
@@ -65,7 +72,9 @@ class Sockets:
         client.message_processor.event.set()
         client.message_queue.put("{}")  # wakes the worker that waits for one more message
         if client.current_session is not None:
-            hang_up(client.current_session)
+            wake(client.current_session)
+        # Only then is the line taken away: its reader would complain in the log.
+        client.current_session_runner.shutdown()  # type: ignore[no-untyped-call]  # the SDK's
         self.handler.close()  # type: ignore[no-untyped-call]  # Bolt's
 
     def run(self) -> None:
@@ -82,7 +91,6 @@ class Sockets:
         now = self.seconds()
         if session is None or session.session_id != self.session:
             self.session = session.session_id if session else None
-            prepare(session)
             self.begun = now
             return
         heard = max(session.last_ping_pong_time or 0.0, self.begun)
@@ -107,19 +115,35 @@ def prepare(session: Connection | None) -> None:
     note of the one before.
     """
     sock = session.sock if session else None
-    if session is None or sock is None or isinstance(sock, WholeFrames):
+    if session is None or sock is None:
         return
     with suppress(OSError):  # closed meanwhile
         sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    session.disconnect = partial(close_once, session)  # type: ignore[method-assign]
     # A reader that is under way has the socket itself in its hands, and lets go of it between two frames.
     session.sock = WholeFrames(sock)  # type: ignore[assignment]  # all of a socket that the SDK uses
 
 
-def hang_up(session: Connection) -> None:
-    """Close a line at once: its reader may be waiting for what will never come."""
+def wake(session: Connection) -> None:
+    """Its reader may be waiting for what will never come."""
     sock = session.sock
     if sock is not None:
         with suppress(OSError):  # closed by the other side already
             sock.shutdown(socket.SHUT_RDWR)
-    with suppress(AttributeError):  # the SDK trips over a socket that another of its threads closes first
-        session.disconnect()
+
+
+def hang_up(session: Connection) -> None:
+    """Close a line at once."""
+    wake(session)
+    session.disconnect()
+
+
+def close_once(session: Connection) -> None:
+    """The SDK's own way looks for the socket before it holds the locks: of its reader, its watch and us, whoever comes
+    second trips over what the first has taken away.
+    """
+    with session.sock_send_lock, session.sock_receive_lock:
+        sock, session.sock = session.sock, None
+    if sock is not None:
+        sock.close()
+        log.debug("the connection has been closed (session id: %s)", session.session_id)

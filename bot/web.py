@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 THREADS = 8
+WAITING = 128  # connections that may wait to be taken: Slack sends a burst at once, and five is the server's own bound
 LARGEST_BODY = 4 * 1024 * 1024  # far above anything Slack sends
 SENT_AT = "HTTP_X_SLACK_REQUEST_TIMESTAMP"
 TIME = re.compile(r"[0-9]{1,12}")
@@ -41,6 +42,7 @@ class Web:
         self.store = store
         self.metrics = make_wsgi_app(registry_of(store))
         self.server = Server((host, port), self.answer, numthreads=THREADS, server_name="whoknows", shutdown_timeout=1)
+        self.server.request_queue_size = WAITING
         self.server.max_request_body_size = LARGEST_BODY
         try:
             self.server.prepare()

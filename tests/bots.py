@@ -70,6 +70,7 @@ def connected(slack: StandIn, settings: Settings, *, clock: Clock = now) -> Iter
             slack.until(lambda: len(slack.sockets) > before)
         bot.jobs.arrive()
         yield bot
+        slack.settled()  # what is on its way is answered before the ear closes
     finally:
         bot.mouth.stop()
         bot.services.store.close()

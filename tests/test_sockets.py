@@ -6,7 +6,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from threading import Thread
+from threading import Barrier, Lock, Thread
 
 import pytest
 from slack_bolt import App
@@ -17,7 +17,7 @@ from bot.demo.sockets import Line
 from bot.demo.standin import StandIn
 from bot.errors import SettingsError
 from bot.framing import WholeFrames
-from bot.sockets import Sockets
+from bot.sockets import Sockets, wake
 from tests.bots import a_slack
 
 # Sixty times as fast as in earnest; slower where the watch is to strike: a busy machine must not look like a dead line.
@@ -232,3 +232,43 @@ def test_a_token_that_slack_refuses_is_named(slack: StandIn, server: Server) -> 
     with pytest.raises(SettingsError, match=r"^SLACK_APP_TOKEN: .*invalid_auth.*connections:write"):
         sockets.start()
     sockets.stop()
+
+
+class Meeting:
+    """A lock that two take one after the other, and neither before both have come for it."""
+
+    def __init__(self) -> None:
+        self.both, self.lock = Barrier(2, timeout=5), Lock()
+
+    def __enter__(self) -> None:
+        self.both.wait()
+        self.lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self.lock.release()
+
+
+def test_whoever_closes_a_line_second_finds_it_closed(slack: StandIn, server: Server) -> None:
+    """The reader closes what the other side has closed, just when the bot ends or its watch strikes."""
+    tripped: list[AttributeError] = []
+    with listening(slack, server, []) as sockets:
+        session = sockets.client.current_session
+        assert session is not None
+        wake(session)  # nobody reads any more, and the SDK's own watch comes later
+        kept, session.sock_send_lock = session.sock_send_lock, Meeting()  # type: ignore[assignment]
+
+        def close() -> None:
+            try:
+                session.disconnect()
+            except AttributeError as error:
+                tripped.append(error)
+
+        threads = [Thread(target=close) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        session.sock_send_lock = kept
+        assert not session.is_active()
+    assert tripped == []
