@@ -48,7 +48,7 @@ class Told:
         return re.findall(r"\*<@(\w+)>\*", self.looks(text))
 
     def until(self, happened: Callable[[], Found]) -> Found:
-        return self.here.slack.until(happened, timeout=10)
+        return self.here.slack.until(happened, timeout=60)
 
     def posts(self) -> list[Message]:
         return self.here.slack.posts("lunch-and-learn")
