@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, or_, select
 from sqlmodel import SQLModel
 
-from storage.erase import OTHERS, TEXTS, THEIRS
+from storage.erase import OTHERS, THEIRS
+from storage.erase_words import TEXTS
 from storage.models import Question, Skill, Term
 from storage.upserts import table_of
 

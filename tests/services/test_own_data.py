@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from storage.erase import TEXTS
+from storage.erase_words import TEXTS
 from storage.models import Base, Question
 from storage.own_data import columns_by_table
 from storage.store import Store
