@@ -23,7 +23,7 @@ def cleared_of(store: Store, word: str) -> bool:
 
 
 def rewrite(store: Store, *, most: int | None = None) -> bool:
-    """Write the file anew, without scraps; False where it has more bytes, or others hold it. Nobody writes meanwhile."""
+    """Write the file anew, without scraps; False where it has more bytes, or others hold it. Nobody writes then."""
     if not is_file(store):
         return True
     if most is not None and path_of(store).stat().st_size > most:
