@@ -50,6 +50,15 @@ def test_what_others_wrote_of_them_is_told_without_who_wrote_it(store: Store) ->
     assert all(row.keys() == {"in", "text"} for row in told)
 
 
+def test_what_was_meant_for_somebody_elses_eyes_is_not_told(store: Store) -> None:
+    """A mark for a host alone, a question to somebody else, a note with another one's thanks, a line to a host."""
+    bot = team_on(store)
+    fill(store)
+    told = data(bot)["held"]["mentions"]["rows"]
+
+    assert {row["in"] for row in told if row["text"]} == {"lunch.about", "lunch_series.welcome"}
+
+
 def test_it_can_be_read(store: Store) -> None:
     bot = team_on(store)
     learns(bot)
