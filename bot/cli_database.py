@@ -48,7 +48,7 @@ def adopt(old: str, new: str) -> None:
     Everything that OLD has becomes NEW's; what Slack itself has told NEW stays as it is.
     """
     with as_it_is() as ours:
-        adopt_history(ours.store, old, new)
+        adopt_history(ours.store, ours.privacy, old, new)
     click.echo(f"Everything learned as {old} belongs to {new} now.")
 
 

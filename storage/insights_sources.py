@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Container, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,20 +53,23 @@ class Sources:
         last = select(question.c.at).where(question.c.team_id == self.team_id).order_by(question.c.at.desc()).limit(1)
         return self.connection.scalar(last)
 
-    def helped(self, since: datetime, until: datetime) -> Iterator[tuple[str, str, datetime]]:
-        """Who helped whom, and when: by an answer, a thanks for something else, a request that was taken on. Who asked
-        without a name is nobody, also after they said that it helped.
+    def helped(self, since: datetime, until: datetime, *, of: Container[str]) -> Iterator[tuple[str, str, datetime]]:
+        """Who of these people helped whom of them, and when: by an answer, a thanks for something else, a request that
+        was taken on. Who asked without a name is nobody, also after they said that it helped.
         """
         messages, questions = set[tuple[str, str, str]](), set[tuple[str, int]]()
         for question_id, helper, asker, channel_id, ts in self._each(self._answers(since, until)):
+            at = datetime.fromtimestamp(float(ts), UTC)
+            if at >= until or helper not in of or (asker and asker not in of):
+                continue  # where an answer does not count, what else there was of it may
             messages.add((helper, channel_id, ts))
             questions.add((helper, question_id))
-            yield helper, asker, datetime.fromtimestamp(float(ts), UTC)
+            yield helper, asker, at
         for helper, asker, at, channel_id, ts in self._each(self._thanks(since, until)):
-            if not ts or (helper, channel_id, ts) not in messages:
+            if (helper, channel_id, ts) not in messages and helper in of and asker in of:
                 yield helper, asker, at
         for question_id, helper, asker, at in self._each(self._taken_on(since, until)):
-            if (helper, question_id) not in questions:
+            if (helper, question_id) not in questions and helper in of and (not asker or asker in of):
                 yield helper, asker, at
 
     def _answers(self, since: datetime, until: datetime) -> Select[Any]:
@@ -113,7 +116,7 @@ class Sources:
         return (answer.c.team_id == self.team_id) & answer.c.hidden_at.is_(None) & is_learned(answer, self.team_id)
 
     def gathered(self, since: datetime, until: datetime) -> list[GatheredRow]:
-        """What was held, with those who signed up and did not say otherwise."""
+        """What was held, with those who signed up and did not say otherwise, and who of them will use it."""
         lunch, signup, feedback = table_of(Lunch), table_of(Signup), table_of(Feedback)
         held = (lunch.c.team_id == self.team_id) & (lunch.c.state == LunchState.HELD)
         chosen = select(lunch.c.id, lunch.c.starts_at, lunch.c.seats, lunch.c.host_id)
@@ -126,11 +129,12 @@ class Sources:
         for lunch_id, user_id in self._each(select(signup.c.lunch_id, signup.c.user_id).where(come)):
             came[lunch_id].append(user_id)
         liked = (feedback.c.team_id == self.team_id) & feedback.c.useful & is_learned(feedback, self.team_id)
-        useful = Counter(self.connection.scalars(select(feedback.c.lunch_id).where(liked)))
-        return [
-            GatheredRow(at, seats, tuple(one for one in sorted(came[lunch_id]) if one != host), useful[lunch_id])
-            for lunch_id, at, seats, host in lunches
-        ]
+        useful = set(self._each(select(feedback.c.lunch_id, feedback.c.user_id).where(liked)))
+        found = []
+        for lunch_id, at, seats, host in lunches:
+            seated = tuple(one for one in sorted(came[lunch_id]) if one != host)
+            found.append(GatheredRow(at, seats, seated, tuple(one for one in seated if (lunch_id, one) in useful)))
+        return found
 
     def knowing(self, skill_ids: Collection[int], *, without: Collection[str], most: int) -> dict[int, frozenset[str]]:
         """Who has shown each skill by more than writing the word; at most so many are told of each."""

@@ -35,6 +35,8 @@ from storage.values import Delivery, OutboxItem
 CLAIM_EXPIRES = timedelta(seconds=60)
 PACE = timedelta(seconds=1)
 ABANDONED = "abandoned"
+# The kind of rows that hold words in place of facts.
+WORDS = "words"
 # What a row is put off with when Slack asks to wait: the whole channel waits then.
 SLOWED_DOWN = "ratelimited"
 CHUNK = 500
@@ -143,13 +145,17 @@ class Outbox:
     def settle(
         self, row_id: int, state: Delivery, *, error: str = "", attempt: int | None = None, now: datetime | None = None
     ) -> bool:
-        """Say how it ended; False when somebody else has it meanwhile. The pace counts from `now`, when it was said."""
+        """Say how it ended; False when somebody else has it meanwhile. The pace counts from `now`, when it was said.
+        Words that were said are not kept: they may name people.
+        """
         columns = table_of(OutboxTable).c
+        is_words = (columns.kind == WORDS) & ~columns.again
         return self._change(
             row_id,
             attempt,
             state=case((columns.again, Delivery.PENDING), else_=state),
             error=error,
+            facts=case((is_words, literal({}, columns.facts.type)), else_=columns.facts),
             attempts=case((columns.again, 0), else_=columns.attempts),
             again=False,
             claimed_at=now or columns.claimed_at,

@@ -38,7 +38,7 @@ INSIGHT_READS: dict[str, Callable[[Unit, Any], object]] = {
     "insights.consents": lambda unit, _: unit.insights.consents(),
     "insights.asked": lambda unit, _: list(unit.insights.asked(LONG_AGO, LATER)),
     "insights.last_asked": lambda unit, _: unit.insights.last_asked(),
-    "insights.helped": lambda unit, _: list(unit.insights.helped(LONG_AGO, LATER)),
+    "insights.helped": lambda unit, _: list(unit.insights.helped(LONG_AGO, LATER, of={"U1", "U2"})),
     "insights.gathered": lambda unit, _: unit.insights.gathered(LONG_AGO, LATER),
     "insights.knowing": lambda unit, there: unit.insights.knowing([there.skill], without=(), most=9),
     "insights.alone": lambda unit, _: unit.insights.alone(times=1),

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, Table, func, insert, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage.erase import TEXTS
+from storage.erase_words import TEXTS
 from storage.models import Base, Question
 from storage.store import Store
 from storage.upserts import table_of

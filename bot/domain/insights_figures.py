@@ -5,7 +5,7 @@ formulas in words, from `insights_registry`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil
 from statistics import median
@@ -63,11 +63,15 @@ def of_people(facts: Facts) -> Facts:
             if one.helper_id != one.asker_id
         ],
         gathered=[
-            replace(one, came=tuple(user_id for user_id in one.came if user_id in ours))
+            replace(one, came=only(one.came, ours), useful=only(one.useful, ours))
             for one in facts.gathered
             if begin <= one.at < facts.end
         ],
     )
+
+
+def only(user_ids: Iterable[str], ours: Collection[str]) -> tuple[str, ...]:
+    return tuple(user_id for user_id in user_ids if user_id in ours)
 
 
 def numbers(facts: Facts) -> Numbers:
@@ -173,7 +177,7 @@ def gatherings(facts: Facts) -> Numbers:
         "gatherings": len(facts.gathered),
         "attended": few(came) if people >= FEWEST else 0,
         "seats_filled": share(taken, seats, len({user_id for one in limited for user_id in one.came})),
-        "useful": share(min(came, sum(one.useful for one in facts.gathered)), came, people),
+        "useful": share(sum(len(one.useful) for one in facts.gathered), came, people),
     }
 
 

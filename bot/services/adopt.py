@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from bot.errors import CommandLineError
 from bot.services.merging import settle
+from bot.services.privacy import PrivacyService
 from storage.adopt import adopt, has_left, learned_by_both
+from storage.erase import erase, everybody_in
 from storage.store import Store, Unit
 
 
-def adopt_history(store: Store, old: str, new: str) -> None:
-    """All of `old` becomes `new`'s, in one transaction; refused where something would count twice or come back."""
+def adopt_history(store: Store, privacy: PrivacyService, old: str, new: str) -> None:
+    """All of `old` becomes `new`'s, in one transaction; refused where something would count twice or come back. Who was
+    forgotten in `new` does not come back from `old`.
+    """
     missing = [team_id for team_id in (old, new) if team_id not in store.team_ids()]
     if missing:
         here = ", ".join(store.team_ids()) or "none yet"
@@ -28,7 +32,10 @@ def adopt_history(store: Store, old: str, new: str) -> None:
                 f"{old} and {new} have learned the same messages in {len(twice)} channel(s), which would count twice. "
                 f"Import the export again with --team {new} instead: that skips what is known."
             )
-        adopt(connection, old, new)
         unit = Unit(connection, new)
+        left = privacy.who_left(unit)
+        for user_id in filter(left, everybody_in(connection, old)):
+            erase(connection, old, user_id)
+        adopt(connection, old, new)
         settle(unit)
         unit.workspace.raise_graph_version()
