@@ -9,7 +9,9 @@ from bot.cli_shared import as_it_is, console, opened, shown, team_meant
 from bot.errors import CommandLineError
 from bot.services.adopt import adopt_history
 from bot.views.terminal import name_of
-from bot.views.terminal_status import status_lines
+from bot.views.terminal_status import status_lines, stuck_lines
+from storage.store import Store
+from storage.values import StuckRow
 
 
 @click.group("db", short_help="Look after the database.", invoke_without_command=True)
@@ -30,13 +32,20 @@ def upgrade() -> None:
 @database.command("status")
 @click.option("--team", metavar="ID", default="", help="One workspace; else all together.")
 def status(team: str) -> None:
-    """Show how much lies in each table, how old it is, and how long it is kept."""
+    """Show how much lies in each table, how old it is, and how long it is kept; then what was due and keeps failing."""
     with as_it_is() as ours:
         team_id = team_meant(ours, team) if team else None
         lines = status_lines(ours.store.kept(team_id))
+        teams = [team_id] if team_id else ours.store.team_ids()
+        stuck = [f"{one} {line}" for one in teams for line in stuck_lines(stuck_in(ours.store, one))]
     out = console()
-    for line in lines:
+    for line in (*lines, *stuck):
         out.print(line, soft_wrap=True)
+
+
+def stuck_in(store: Store, team_id: str) -> list[StuckRow]:
+    with store.team(team_id).reading() as unit:
+        return unit.stuck.all()
 
 
 @database.command("adopt")

@@ -15,6 +15,7 @@ from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries,
 from storage.models_privacy import HiddenSkill, Left
 from storage.models_referrals import Handoff, Referral, Wish
 from storage.models_settings import Coordinator, Due, Preference, Setting
+from storage.models_stuck import Stuck
 from storage.models_teachback import LinkReport, Mark, Teachback, TeachbackPeer
 
 __all__ = [
@@ -23,7 +24,7 @@ __all__ = [
     "InsightSnapshot", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "LinkReport", "Lunch",
     "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Pairing", "Person", "Preference", "Question",
     "Reaction", "Recording", "Referral", "Rhythm", "Search", "Seen", "Setting", "Signup", "Skill", "SkillAlias",
-    "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
+    "Stuck", "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
 ]  # fmt: skip
 
 

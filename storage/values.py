@@ -188,6 +188,19 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StuckRow:
+    """What was due and failed so many times, the last at `at`: given up where it is not tried again."""
+
+    job: str
+    subject: str
+    user_id: str
+    tries: int
+    again_at: datetime | None
+    at: datetime
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxItem:
     """Something to be said: facts and a place, never words. What is `doubtful` may have been said already."""
 

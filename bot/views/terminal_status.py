@@ -1,4 +1,6 @@
-"""What `whoknows db status` shows: each table with its rows, the oldest of them, and the rule it is kept by."""
+"""What `whoknows db` shows: each table with its rows, the oldest of them, and the rule it is kept by; and what keeps
+failing.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.text import Text
 
 from bot.domain.held import HELD
+from storage.values import StuckRow
 from storage.values_privacy import Kept
 
 HEADINGS = ("table", "rows", "oldest", "kept")
@@ -17,6 +20,17 @@ def status_lines(tables: Iterable[Kept]) -> Iterator[Text]:
     widths = [max(len(row[at]) for row in (HEADINGS, *rows)) for at in range(3)]
     yield Text(line(HEADINGS, widths), style="bold")
     yield from (Text(line(row, widths)) for row in rows)
+
+
+def stuck_lines(rows: Iterable[StuckRow]) -> Iterator[str]:
+    """What was given up, or is still tried: ids, and the place of the error in the code."""
+    for row in rows:
+        begun = "given up" if row.again_at is None else "failing"
+        about = " ".join(part for part in (row.subject, row.user_id) if part)
+        again = f", again at {row.again_at:%Y-%m-%d %H:%M} UTC" if row.again_at else ""
+        tries = "once" if row.tries == 1 else f"{row.tries} times"
+        told = f"tried {tries}, last {row.at:%Y-%m-%d %H:%M} UTC: {row.fault}{again}"
+        yield f"{begun}: {row.job} of {about or '-'} ({told})"
 
 
 def line(row: Sequence[str], widths: Sequence[int]) -> str:

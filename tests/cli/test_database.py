@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.domain.held import HELD
+from storage.store import Store
+from storage.values import StuckRow
 from tests.command_line import Whoknows, objects, one_line, powerpoint_export
 
 KEY = {"WHOKNOWS_SECRET_KEY": "a key that is long enough"}
@@ -98,6 +102,25 @@ def test_doctor_shows_what_stands_and_is_content_when_nothing_is_missing(learned
     assert result.exit_code == 0, result.output
     assert "T0ACME" in result.stdout
     assert "3 people, 2 channels, 5 messages learned" in " ".join(result.stdout.split())
+
+
+def test_what_keeps_failing_is_shown_by_doctor_and_db(learned: Whoknows, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+    with closing(Store(f"sqlite:///{tmp_path / 'new.db'}")) as store, store.team("T0ACME").writing() as unit:
+        for number in range(6):
+            unit.stuck.note(StuckRow("referral.check", str(number), "", 2, at, at, "ValueError at moves.py:7"))
+        unit.stuck.note(StuckRow("referral.expire", "12", "USCOTT", 7, None, at, "KeyError at moves.py:9"))
+
+    lines = [" ".join(line.split()) for line in learned("db").stdout.splitlines()]
+    shown = " ".join(learned("doctor", **SECRETS).stdout.split())
+
+    tried = "(tried 7 times, last 2026-11-27 09:30 UTC: KeyError at moves.py:9)"
+    given_up = f"given up: referral.expire of 12 USCOTT {tried}"
+    assert f"T0ACME {given_up}" in lines
+    assert sum(line.startswith("T0ACME failing: referral.check of") for line in lines) == 6
+    assert given_up in shown
+    assert "and 2 more: `whoknows db` shows them" in shown
+    assert "T0ACME given up" in learned("db", "status", "--team", "T0ACME").stdout
 
 
 def test_doctor_never_tells_a_secret(learned: Whoknows) -> None:

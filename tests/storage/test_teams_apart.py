@@ -39,7 +39,7 @@ from tests.builders import NOW, OTHER_TEAM, TEAM, of_the_first
 
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda", "merging", "referrals", "library", "teachbacks", "speakers", "insights",
+    "choices", "agenda", "merging", "referrals", "library", "teachbacks", "speakers", "insights", "stuck",
 )  # fmt: skip
 
 
