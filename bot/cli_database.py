@@ -9,7 +9,7 @@ from bot.cli_shared import as_it_is, console, opened, shown, team_meant
 from bot.errors import CommandLineError
 from bot.services.adopt import adopt_history
 from bot.views.terminal import name_of
-from bot.views.terminal_status import status_lines, stuck_lines
+from bot.views.terminal_status import adopted_lines, status_lines, stuck_lines
 from storage.store import Store
 from storage.values import StuckRow
 
@@ -54,11 +54,14 @@ def stuck_in(store: Store, team_id: str) -> list[StuckRow]:
 def adopt(old: str, new: str) -> None:
     """Join the history imported as workspace OLD to the workspace NEW, where the bot was installed later.
 
-    Everything that OLD has becomes NEW's; what Slack itself has told NEW stays as it is.
+    Everything that OLD has becomes NEW's; what Slack itself has told NEW stays as it is. With WHOKNOWS_SECRET_KEY
+    questions that were asked without a name go on, too.
     """
     with as_it_is() as ours:
-        adopt_history(ours.store, old, new)
+        adopted = adopt_history(ours.store, ours.privacy, old, new, now=now())
     click.echo(f"Everything learned as {old} belongs to {new} now.")
+    for line in adopted_lines(adopted.resealed, adopted.withdrawn):
+        click.echo(line)
 
 
 @click.command("forget", short_help="Erase a person, for good.")

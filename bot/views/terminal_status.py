@@ -1,5 +1,5 @@
-"""What `whoknows db` shows: each table with its rows, the oldest of them, and the rule it is kept by; and what keeps
-failing.
+"""What `whoknows db` shows: each table with its rows, the oldest of them, and the rule it is kept by; what keeps
+failing; and what joining two workspaces came to.
 """
 
 from __future__ import annotations
@@ -42,3 +42,18 @@ def oldest(one: Kept) -> str:
     if one.oldest is None:
         return "" if one.dated and not one.rows else "-"
     return f"{one.oldest:%Y-%m-%d}"
+
+
+def adopted_lines(resealed: int, withdrawn: int) -> Iterator[str]:
+    """What became of questions that go on and were asked without a name."""
+    if resealed:
+        yield f"{questions(resealed)} asked without a name will go on."
+    if withdrawn:
+        yield (
+            f"{questions(withdrawn)} asked without a name had to be withdrawn: only the WHOKNOWS_SECRET_KEY that "
+            "`whoknows run` had tells whose they are, and it was not given. Whoever asked can ask anew."
+        )
+
+
+def questions(count: int) -> str:
+    return "One question" if count == 1 else f"{count} questions"
