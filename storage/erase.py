@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from html import unescape
+from itertools import chain
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 from sqlmodel import SQLModel
 
 from storage.models import (
@@ -111,13 +112,17 @@ TEXTS: dict[type[SQLModel], str] = {
     Teachback: "place",
     Mark: "line",
 }
+# The same of a question, where it is theirs as well.
+QUESTION_TEXTS = ("topic", "words")
 
 
 def erase(connection: Connection, team_id: str, user_id: str) -> None:
     forget_prepared(connection, team_id, user_id)
     question = table_of(Question)
-    told = (question.c.asker_id == user_id) | question.c.topic.contains(user_id, autoescape=True)
-    connection.execute(update(question).where((question.c.team_id == team_id) & told).values(topic=""))
+    naming_them = [question.c[name].contains(user_id, autoescape=True) for name in QUESTION_TEXTS]
+    told = or_(question.c.asker_id == user_id, *naming_them)
+    blank = dict.fromkeys(QUESTION_TEXTS, "")
+    connection.execute(update(question).where((question.c.team_id == team_id) & told).values(blank))
     for model, column in TEXTS.items():
         table = table_of(model)
         naming = (table.c.team_id == team_id) & table.c[column].contains(user_id, autoescape=True)
@@ -147,9 +152,10 @@ def forget_marks_on(connection: Connection, team_id: str, user_id: str) -> None:
 def forget_prepared(connection: Connection, team_id: str, user_id: str) -> None:
     """What an interviewer was to ask goes where it is this person's own question, or names them."""
     question, signup, lunch = table_of(Question), table_of(Signup), table_of(Lunch)
-    asked = select(question.c.topic).where((question.c.team_id == team_id) & (question.c.asker_id == user_id))
+    theirs_asked = (question.c.team_id == team_id) & (question.c.asker_id == user_id)
+    asked = [connection.scalars(select(question.c[name]).where(theirs_asked)) for name in QUESTION_TEXTS]
     left = select(signup.c.question).where((signup.c.team_id == team_id) & (signup.c.user_id == user_id))
-    theirs = {same(text) for text in (*connection.scalars(asked), *connection.scalars(left))}
+    theirs = {same(text) for text in chain(*asked, connection.scalars(left))} - {""}
     for row in connection.execute(select(lunch.c.id, lunch.c.questions).where(lunch.c.team_id == team_id)):
         kept = [line for line in row.questions if same(line) not in theirs and user_id not in line]
         if kept != row.questions:

@@ -188,7 +188,9 @@ class Message(Base, table=True):
 
 
 class Question(Base, table=True):
-    """What was asked, and where. `topic` is kept of what was given to the bot; of a channel there are ids alone."""
+    """What was asked, and where. `topic` is kept of what was given to the bot, and its `words` where an interviewer
+    could ask them; of a channel there are ids alone.
+    """
 
     __table_args__ = (
         Index("ix_question_team_id_channel_id_ts", "team_id", "channel_id", "ts"),
@@ -205,6 +207,7 @@ class Question(Base, table=True):
     skill_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     term_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     topic: str = ""
+    words: str = ""
     named: int = 0
 
 

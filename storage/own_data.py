@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, or_, select
 from sqlmodel import SQLModel
 
-from storage.erase import OTHERS, TEXTS, THEIRS
+from storage.erase import OTHERS, QUESTION_TEXTS, TEXTS, THEIRS
 from storage.models import Question, Skill, Term
 from storage.upserts import table_of
 
@@ -54,8 +54,8 @@ def columns_by_table() -> dict[Table, set[str]]:
 
 def mentions(connection: Connection, team_id: str, user_id: str) -> Iterable[dict[str, Any]]:
     """The words alone: who wrote them is not theirs to know."""
-    texts: dict[type[SQLModel], str] = {**TEXTS, Question: "topic"}
-    for model, column in texts.items():
+    of_questions: list[tuple[type[SQLModel], str]] = [(Question, name) for name in QUESTION_TEXTS]
+    for model, column in (*TEXTS.items(), *of_questions):
         table = table_of(model)
         names = table.c[column].contains(f"<@{user_id}", autoescape=True)
         for text in connection.scalars(select(table.c[column]).where((table.c.team_id == team_id) & names)):

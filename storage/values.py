@@ -175,6 +175,7 @@ class QuestionRow:
     skill_ids: tuple[int, ...]
     term_ids: tuple[int, ...]
     topic: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
