@@ -188,6 +188,13 @@ class Outbox:
         waiting = select(table.c.id).where(mine & table.c.key.startswith(key, autoescape=True)).limit(1)
         return self.connection.execute(waiting).first() is not None
 
+    def is_unsaid(self, key: str) -> bool:
+        """Whether something whose key begins so waits to be said: it is said after this transaction, as it is then."""
+        table = table_of(OutboxTable)
+        waiting = (table.c.team_id == self.team_id) & (table.c.state == Delivery.PENDING)
+        mine = waiting & table.c.key.startswith(key, autoescape=True)
+        return self.connection.execute(update(table).where(mine).values(again=table.c.again)).rowcount > 0
+
     def known(self, keys: Collection[str]) -> set[str]:
         """Which of these were left to be said before."""
         table, found = table_of(OutboxTable), set[str]()

@@ -57,11 +57,10 @@ class Dues(Planning, Afterwards):
             self.remind_of_steps(unit, lunch, job, now=now)
         elif timely:
             come = [row.user_id for row in coming(unit.lunches.signups(lunch.lunch_id))]
-            if job == Job.DAY_BEFORE:
-                come = [user_id for user_id in come if user_id != lunch.host_id]  # sees who comes, just below
-            self.tell(unit, job, come, lunch, about=begins, now=now, begins=begins)
-            if job == Job.DAY_BEFORE:
-                self.tell(unit, "lunch.eve", [lunch.host_id], lunch, about=begins, now=now, begins=begins)
+            hosts = self.gathering(unit, lunch).hosts if job == Job.DAY_BEFORE else ()  # they see who comes instead
+            others = [user_id for user_id in come if user_id not in hosts]
+            self.tell(unit, job, others, lunch, about=begins, now=now, begins=begins)
+            self.tell(unit, "lunch.eve", hosts, lunch, about=begins, now=now, begins=begins)
 
     def remind_of_steps(self, unit: Unit, lunch: LunchRow, job: Job, *, now: datetime) -> None:
         """The host hears of what is still to be done: of each step once, however often the gathering moves."""

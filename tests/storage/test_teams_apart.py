@@ -103,6 +103,7 @@ READS: dict[str, Call] = {
     "history.replies": lambda unit, _: unit.history.replies("C1", ""),
     "history.message": lambda unit, _: unit.history.message("C1", "1.0"),
     "history.spans": lambda unit, _: unit.history.spans("C1"),
+    "outbox.is_unsaid": lambda unit, _: unit.outbox.is_unsaid(""),  # before it is claimed
     "outbox.claim": lambda unit, _: unit.outbox.claim(now=LATER),
     **LUNCH_READS,
     **KUDOS_READS,
