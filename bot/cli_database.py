@@ -9,7 +9,9 @@ from bot.cli_shared import as_it_is, console, opened, shown, team_meant
 from bot.errors import CommandLineError
 from bot.services.adopt import adopt_history
 from bot.views.terminal import name_of
-from bot.views.terminal_status import status_lines
+from bot.views.terminal_status import adopted_lines, status_lines, stuck_lines
+from storage.store import Store
+from storage.values import StuckRow
 
 
 @click.group("db", short_help="Look after the database.", invoke_without_command=True)
@@ -30,13 +32,20 @@ def upgrade() -> None:
 @database.command("status")
 @click.option("--team", metavar="ID", default="", help="One workspace; else all together.")
 def status(team: str) -> None:
-    """Show how much lies in each table, how old it is, and how long it is kept."""
+    """Show how much lies in each table, how old it is, and how long it is kept; then what was due and keeps failing."""
     with as_it_is() as ours:
         team_id = team_meant(ours, team) if team else None
         lines = status_lines(ours.store.kept(team_id))
+        teams = [team_id] if team_id else ours.store.team_ids()
+        stuck = [f"{one} {line}" for one in teams for line in stuck_lines(stuck_in(ours.store, one))]
     out = console()
-    for line in lines:
+    for line in (*lines, *stuck):
         out.print(line, soft_wrap=True)
+
+
+def stuck_in(store: Store, team_id: str) -> list[StuckRow]:
+    with store.team(team_id).reading() as unit:
+        return unit.stuck.all()
 
 
 @database.command("adopt")
@@ -45,11 +54,14 @@ def status(team: str) -> None:
 def adopt(old: str, new: str) -> None:
     """Join the history imported as workspace OLD to the workspace NEW, where the bot was installed later.
 
-    Everything that OLD has becomes NEW's; what Slack itself has told NEW stays as it is.
+    Everything that OLD has becomes NEW's; what Slack itself has told NEW stays as it is. With WHOKNOWS_SECRET_KEY
+    questions that were asked without a name go on, too.
     """
     with as_it_is() as ours:
-        adopt_history(ours.store, ours.privacy, old, new)
+        adopted = adopt_history(ours.store, ours.privacy, old, new, now=now())
     click.echo(f"Everything learned as {old} belongs to {new} now.")
+    for line in adopted_lines(adopted.resealed, adopted.withdrawn):
+        click.echo(line)
 
 
 @click.command("forget", short_help="Erase a person, for good.")

@@ -17,10 +17,12 @@ from bot.cli_shared import console, is_there, our_version, schema, settings_or_n
 from bot.errors import SettingsError
 from bot.settings import BoundSettings, Settings, ready_to_run
 from bot.views.terminal import visible
+from bot.views.terminal_status import stuck_lines
 from storage.migrate import head
 from storage.store import Store
 
 MISSING = 1
+MOST_STUCK = 5
 Rows = list[tuple[str, str]]
 
 
@@ -105,7 +107,7 @@ def database_rows(settings: Settings) -> tuple[Rows, list[str]]:
 
 
 def workspace_rows(store: Store) -> Rows:
-    rows = []
+    rows: Rows = []
     for team_id in store.team_ids():
         with store.team(team_id).reading() as unit:
             found = unit.workspace.get()
@@ -113,7 +115,13 @@ def workspace_rows(store: Store) -> Rows:
                 f"{len(unit.people.everybody()):,} people, {len(unit.people.channels()):,} channels, "
                 f"{unit.terms.messages():,} messages learned"
             )
+            stuck = unit.stuck.all()
         if found:
             name = f"{visible(found.name)}, " if found.name else ""
             rows.append((f"workspace {team_id}", f"{name}{'installed' if found.installed else 'imported'}: {counts}"))
+        # Those that were given up come first: the others may yet work.
+        told = list(stuck_lines(sorted(stuck, key=lambda row: row.again_at is not None)))
+        rows += [("", line) for line in told[:MOST_STUCK]]
+        if len(told) > MOST_STUCK:
+            rows.append(("", f"and {len(told) - MOST_STUCK} more: `whoknows db` shows them"))
     return rows

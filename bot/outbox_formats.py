@@ -10,7 +10,14 @@ from bot.errands import Errand, Errands, Manner
 from bot.services import Services
 from bot.services.programme_posts import number_in
 from bot.views.blocks import View
-from bot.views.lunch_pairing import host_paired_view, paired_view, pairing_view, steps_view, unpaired_view
+from bot.views.lunch_pairing import (
+    host_paired_view,
+    paired_view,
+    pairing_view,
+    replaced_view,
+    steps_view,
+    unpaired_view,
+)
 from storage.speakers import PairingRow, Reply
 from storage.store import Unit
 from storage.values import OutboxItem
@@ -26,6 +33,7 @@ def errands(services: Services) -> Errands:
         "lunch.pair_now": Errand(words.about(words.pair_now), Manner.UPDATE, stands=words.stands),
         "lunch.paired": Errand(words.about(words.paired)),
         "lunch.unpaired": Errand(words.about(words.unpaired)),
+        "lunch.replaced": Errand(words.about(words.replaced)),
         "lunch.steps": Errand(words.about(words.steps)),
         "lunch.recording": Errand(words.about(words.steps)),
     }
@@ -57,6 +65,10 @@ class FormatWords:
 
     def unpaired(self, item: OutboxItem, told: Gathering, now: datetime) -> View | None:
         return unpaired_view(told) if is_hosted(item, told, now) and not told.partner else None
+
+    def replaced(self, item: OutboxItem, told: Gathering, now: datetime) -> View | None:
+        """Unless they stand beside the host once more, or it is off."""
+        return replaced_view(told, item.user_id) if is_ahead(told, now) and told.partner != item.user_id else None
 
     def steps(self, _item: OutboxItem, told: Gathering, _now: datetime) -> View | None:
         return steps_view(told)

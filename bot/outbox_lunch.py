@@ -140,10 +140,10 @@ class LunchWords:
     def eve(self, item: OutboxItem, _team_id: str, told: Gathering, now: datetime) -> View | None:
         if not is_ahead(item, told, now):
             return None
-        return lunch_private.who_view(told, day=lunch.day_word(told.lunch, now))
+        return lunch_private.who_view(told, reader=item.user_id, day=lunch.day_word(told.lunch, now))
 
-    def who(self, _item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View:
-        return lunch_private.who_view(told)
+    def who(self, item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View:
+        return lunch_private.who_view(told, reader=item.user_id)
 
     def orphaned(self, _item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View:
         return lunch_private.orphaned_view(told)

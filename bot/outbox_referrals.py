@@ -10,7 +10,7 @@ from bot.outbox_programme import text_in
 from bot.services import Services
 from bot.services.referral_said import number
 from bot.views.blocks import View
-from bot.views.referral_asker import asked_view, asker_view, check_view, lost_view, offer_view
+from bot.views.referral_asker import asked_view, asker_view, check_view, lost_view, offer_view, stuck_view
 from bot.views.referrals import channel_question_view, introduction_view, met_view, question_view, stands_view
 from bot.views.wishes import noted_view, somebody_knows_view
 from storage.values import OutboxItem
@@ -27,6 +27,7 @@ def errands(services: Services) -> Errands:
         "referral.asked": Errand(words.asked, reader=asker),
         "referral.offer": Errand(words.offer, reader=asker),
         "referral.check": Errand(words.check, reader=asker),
+        "referral.stuck": Errand(words.stuck, reader=asker),
         "referral.stands": Errand(words.how_it_stands, reader=asker, in_place=True),
         "referral.introduce": Errand(
             words.introduction, Manner.POST, reader=words.pair, posted=said.introduced, refused=said.apart
@@ -80,6 +81,9 @@ class ReferralWords:
     def how_it_stands(self, item: OutboxItem, team_id: str, now: datetime) -> View | None:
         told = self.said.asked(team_id, number(item), now=now)
         return asker_view(told) if told else None
+
+    def stuck(self, item: OutboxItem, team_id: str, _now: datetime) -> View | None:
+        return stuck_view(self.said.topic(team_id, number(item)))
 
     def introduction(self, item: OutboxItem, team_id: str, _now: datetime) -> View | None:
         told = self.said.introduction(team_id, number(item), about(item))

@@ -88,7 +88,7 @@ class Asks:
         """
         table, named = table_of(Question), table_of(Referral)
         mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
-        self.connection.execute(update(table).where(mine).values(asker_id="", channel_id="", ts="", at=day))
+        self.connection.execute(update(table).where(mine).values(asker_id="", channel_id="", ts="", at=day, words=""))
         theirs = (named.c.team_id == self.team_id) & (named.c.question_id == question_id) & named.c.asked_at.is_(None)
         self.connection.execute(update(named).where(theirs).values(at=day))
 
@@ -96,13 +96,13 @@ class Asks:
         """Forget in what words it was put."""
         table = table_of(Question)
         mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
-        self.connection.execute(update(table).where(mine).values(topic="", term_ids=[]))
+        self.connection.execute(update(table).where(mine).values(topic="", words="", term_ids=[]))
 
     def place(self, question_id: int, channel_id: str, ts: str) -> None:
         """A question was put to a channel for somebody: it stands there like any other."""
         table = table_of(Question)
         mine = (table.c.team_id == self.team_id) & (table.c.id == question_id)
-        changed = {"origin": Origin.CHANNEL, "channel_id": channel_id, "ts": ts}
+        changed = {"origin": Origin.CHANNEL, "channel_id": channel_id, "ts": ts, "words": ""}
         self.connection.execute(update(table).where(mine).values(**changed))
 
     def unanswered(self, channel_ids: Collection[str], *, since: datetime, before: datetime) -> list[QuestionRow]:
@@ -120,7 +120,7 @@ class Asks:
         # What was put to a channel for somebody stands there like any other question, and was given to the bot as well.
         given = or_(table.c.origin != Origin.CHANNEL, table.c.topic != "")
         old = (table.c.team_id == self.team_id) & (table.c.at < before)
-        changed = update(table).where(old & given).values(topic="", term_ids=[])
+        changed = update(table).where(old & given).values(topic="", words="", term_ids=[])
         return self.connection.execute(changed).rowcount
 
     def add_answers(self, answers: Mapping[AnswerKey, str]) -> set[AnswerKey]:
@@ -233,4 +233,5 @@ def question_from(row: Row[Any]) -> QuestionRow:
         skill_ids=tuple(row.skill_ids),
         term_ids=tuple(row.term_ids),
         topic=row.topic,
+        words=row.words,
     )

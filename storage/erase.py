@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from html import unescape
+from itertools import chain
 
 from sqlalchemy import Connection, String, cast, delete, select, update
 from sqlmodel import SQLModel
 
-from storage.erase_words import Naming, erase_words
+from storage.erase_words import QUESTION_TEXTS, Naming, erase_words
 from storage.models import (
     Activity,
     Answer,
@@ -43,6 +44,7 @@ from storage.models import (
     Rhythm,
     Search,
     Signup,
+    Stuck,
     Teachback,
     TeachbackPeer,
     TermUse,
@@ -76,6 +78,7 @@ THEIRS: dict[type[SQLModel], str] = {
     Preference: "user_id",
     Coordinator: "user_id",
     Due: "user_id",
+    Stuck: "user_id",
     HiddenSkill: "user_id",
     TeachbackPeer: "user_id",
     Mark: "user_id",
@@ -107,7 +110,7 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
     naming = Naming(user_id, (connection.scalar(called) or "").strip())
     forget_prepared(connection, team_id, naming)
     theirs = (question.c.team_id == team_id) & (question.c.asker_id == user_id)
-    connection.execute(update(question).where(theirs).values(topic=""))
+    connection.execute(update(question).where(theirs).values(dict.fromkeys(QUESTION_TEXTS, "")))
     erase_words(connection, team_id, naming)
     # What was to be said, or was said, to others about them: its key ends with whom it is about, or its facts say so.
     outbox = table_of(Outbox)
@@ -144,9 +147,10 @@ def forget_marks_on(connection: Connection, team_id: str, user_id: str) -> None:
 def forget_prepared(connection: Connection, team_id: str, naming: Naming) -> None:
     """What an interviewer was to ask goes where it is this person's own question, or names them."""
     question, signup, lunch, user_id = table_of(Question), table_of(Signup), table_of(Lunch), naming.user_id
-    asked = select(question.c.topic).where((question.c.team_id == team_id) & (question.c.asker_id == user_id))
+    theirs_asked = (question.c.team_id == team_id) & (question.c.asker_id == user_id)
+    asked = [connection.scalars(select(question.c[name]).where(theirs_asked)) for name in QUESTION_TEXTS]
     left = select(signup.c.question).where((signup.c.team_id == team_id) & (signup.c.user_id == user_id))
-    theirs = {same(text) for text in (*connection.scalars(asked), *connection.scalars(left))}
+    theirs = {same(text) for text in chain(*asked, connection.scalars(left))} - {""}
     for row in connection.execute(select(lunch.c.id, lunch.c.questions).where(lunch.c.team_id == team_id)):
         kept = [line for line in row.questions if same(line) not in theirs and not naming.is_in(line)]
         if kept != row.questions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import JSON, Column, Connection, String, Table, cast, delete, or_, select, update
@@ -41,6 +41,8 @@ TEXTS: dict[type[SQLModel], str] = {
     Teachback: "place",
     Mark: "line",
 }
+# The same of a question, where it is theirs as well.
+QUESTION_TEXTS = ("topic", "words")
 # What something of others is called by stays: they are *somebody* in it.
 TITLES: dict[type[SQLModel], tuple[str, ...]] = {
     LunchSeries: ("name", "place", "link"),
@@ -88,9 +90,13 @@ class Naming:
         return list(connection.execute(chosen))
 
 
+def texts() -> Iterator[tuple[type[SQLModel], str]]:
+    yield from TEXTS.items()
+    yield from ((Question, name) for name in QUESTION_TEXTS)
+
+
 def erase_words(connection: Connection, team_id: str, naming: Naming) -> None:
-    texts: dict[type[SQLModel], str] = {**TEXTS, Question: "topic"}
-    for model, column in texts.items():
+    for model, column in texts():
         change(connection, team_id, naming, table_of(model), column, blank=True)
     for model, columns in TITLES.items():
         for title in columns:

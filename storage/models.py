@@ -15,6 +15,7 @@ from storage.models_lunch import Feedback, Interest, Invite, Lunch, LunchSeries,
 from storage.models_privacy import HiddenSkill, Left
 from storage.models_referrals import Handoff, Referral, Wish
 from storage.models_settings import Coordinator, Due, Preference, Setting
+from storage.models_stuck import Stuck
 from storage.models_teachback import LinkReport, Mark, Teachback, TeachbackPeer
 
 __all__ = [
@@ -23,7 +24,7 @@ __all__ = [
     "InsightSnapshot", "Installation", "Interest", "Invite", "Kudos", "LearnedSpan", "Left", "LinkReport", "Lunch",
     "LunchSeries", "Mark", "Membership", "Message", "Outbox", "Pairing", "Person", "Preference", "Question",
     "Reaction", "Recording", "Referral", "Rhythm", "Search", "Seen", "Setting", "Signup", "Skill", "SkillAlias",
-    "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
+    "Stuck", "Teachback", "TeachbackPeer", "Term", "TermUse", "Topic", "Wish", "Workspace",
 ]  # fmt: skip
 
 
@@ -187,7 +188,9 @@ class Message(Base, table=True):
 
 
 class Question(Base, table=True):
-    """What was asked, and where. `topic` is kept of what was given to the bot; of a channel there are ids alone."""
+    """What was asked, and where. `topic` is kept of what was given to the bot, and its `words` where an interviewer
+    could ask them; of a channel there are ids alone.
+    """
 
     __table_args__ = (
         Index("ix_question_team_id_channel_id_ts", "team_id", "channel_id", "ts"),
@@ -204,6 +207,7 @@ class Question(Base, table=True):
     skill_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     term_ids: list[int] = Field(default_factory=list, sa_column=Column(JSON, nullable=False))
     topic: str = ""
+    words: str = ""
     named: int = 0
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Table, or_, select
 from sqlmodel import SQLModel
 
 from storage.erase import OTHERS, THEIRS
-from storage.erase_words import TEXTS
-from storage.models import Lunch, LunchSeries, Question, Skill, Term
+from storage.erase_words import texts
+from storage.models import Lunch, LunchSeries, Skill, Term
 from storage.upserts import table_of
 
 CHUNK = 500
@@ -59,8 +59,7 @@ def mentions(connection: Connection, team_id: str, user_id: str) -> Iterable[dic
     """The words alone, of what everybody may read: who wrote them is not theirs to know, nor what somebody wrote to the
     bot, to a host or to whom they thanked. That it names them they may know, and it goes when they are forgotten.
     """
-    texts: dict[type[SQLModel], str] = {**TEXTS, Question: "topic"}
-    for model, column in texts.items():
+    for model, column in texts():
         table = table_of(model)
         names = table.c[column].contains(f"<@{user_id}", autoescape=True)
         for text in connection.scalars(select(table.c[column]).where((table.c.team_id == team_id) & names)):

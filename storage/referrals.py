@@ -62,6 +62,12 @@ class Referrals:
         rows = self.connection.execute(select(table).where(mine).order_by(table.c.question_id))
         return [handoff_from(row) for row in rows]
 
+    def sealed(self) -> list[HandoffRow]:
+        """Everything that was asked without a name."""
+        table = table_of(Handoff)
+        mine = select(table).where((table.c.team_id == self.team_id) & (table.c.sealed != ""))
+        return [handoff_from(row) for row in self.connection.execute(mine.order_by(table.c.question_id))]
+
     def unnamed(self, *, since: datetime) -> list[HandoffRow]:
         """What was asked without a name and goes on, or did since then."""
         table = table_of(Handoff)

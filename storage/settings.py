@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Table, case, delete, exists, literal, select, union_all
 
 from storage.models_privacy import Left
 from storage.models_settings import Coordinator, Due, Preference, Setting
+from storage.models_stuck import Stuck
 from storage.upserts import insert_or_ignore, insert_or_replace, table_of
 from storage.values import DueRow
 
@@ -103,24 +104,29 @@ class Agenda:
         """Have it come at `at`, whenever it was to come before."""
         row = {"team_id": self.team_id, "job": job, "subject": subject, "user_id": user_id, "at": at}
         insert_or_replace(self.connection, Due, [row])
+        self._begin_anew(job, subject, user_id)
 
     def put_if_none(self, job: str, at: datetime, *, subject: str = "", user_id: str = "") -> None:
         """Have it come at `at`, unless it is to come already."""
         row = {"team_id": self.team_id, "job": job, "subject": subject, "user_id": user_id, "at": at}
-        insert_or_ignore(self.connection, Due, [row])
+        if insert_or_ignore(self.connection, Due, [row]):
+            self._begin_anew(job, subject, user_id)
 
     def by(self, now: datetime, *, of: str = "", limit: int = 200) -> list[DueRow]:
-        """What is due by now of the jobs whose name begins with `of`, the longest due first."""
-        table = table_of(Due)
+        """What is due by now of the jobs whose name begins with `of`, the longest due first. What failed rests for a
+        while, and comes last.
+        """
+        table, stuck = table_of(Due), table_of(Stuck)
         mine = (table.c.team_id == self.team_id) & (table.c.at <= now) & table.c.job.startswith(of, autoescape=True)
-        rows = self.connection.execute(select(table).where(mine).order_by(table.c.at).limit(limit))
+        same = [stuck.c[name] == table.c[name] for name in ("team_id", "job", "subject", "user_id")]
+        rests = exists().where(*same, stuck.c.again_at > now)
+        failed = case((exists().where(*same), 1), else_=0)
+        rows = self.connection.execute(select(table).where(mine & ~rests).order_by(failed, table.c.at).limit(limit))
         return [DueRow(row.job, row.subject, row.user_id, row.at) for row in rows]
 
     def get(self, job: str, *, subject: str = "", user_id: str = "") -> DueRow | None:
         table = table_of(Due)
-        mine = (table.c.team_id == self.team_id) & (table.c.job == job)
-        chosen = mine & (table.c.subject == subject) & (table.c.user_id == user_id)
-        row = self.connection.execute(select(table).where(chosen)).one_or_none()
+        row = self.connection.execute(select(table).where(self._key(table, job, subject, user_id))).one_or_none()
         return DueRow(row.job, row.subject, row.user_id, row.at) if row else None
 
     def take(self, due: DueRow) -> bool:
@@ -128,12 +134,20 @@ class Agenda:
         nobody is.
         """
         table = table_of(Due)
-        mine = (table.c.team_id == self.team_id) & (table.c.job == due.job) & (table.c.subject == due.subject)
-        same = mine & (table.c.user_id == due.user_id) & (table.c.at == due.at)
+        same = self._key(table, due.job, due.subject, due.user_id) & (table.c.at == due.at)
         return self.connection.execute(delete(table).where(same)).rowcount == 1
 
     def drop(self, job: str, *, subject: str = "", user_id: str = "") -> None:
         table = table_of(Due)
+        self.connection.execute(delete(table).where(self._key(table, job, subject, user_id)))
+        self._begin_anew(job, subject, user_id)
+
+    def _begin_anew(self, job: str, subject: str, user_id: str) -> None:
+        """What failed before is no concern of what comes now; what was given up is on record."""
+        table = table_of(Stuck)
+        mine = self._key(table, job, subject, user_id) & table.c.again_at.is_not(None)
+        self.connection.execute(delete(table).where(mine))
+
+    def _key(self, table: Table, job: str, subject: str, user_id: str) -> ColumnElement[bool]:
         mine = (table.c.team_id == self.team_id) & (table.c.job == job)
-        chosen = mine & (table.c.subject == subject) & (table.c.user_id == user_id)
-        self.connection.execute(delete(table).where(chosen))
+        return mine & (table.c.subject == subject) & (table.c.user_id == user_id)

@@ -68,9 +68,9 @@ class Speakers:
         """What was asked of the bot since then, the newest first: nothing that was read in a channel."""
         table = table_of(Question)
         mine = (table.c.team_id == self.team_id) & (table.c.at >= since) & table.c.origin.in_(GIVEN)
-        chosen = select(table.c.asker_id, table.c.topic, table.c.skill_ids, table.c.at).where(mine)
+        chosen = select(table.c.asker_id, table.c.topic, table.c.words, table.c.skill_ids, table.c.at).where(mine)
         rows = self.connection.execute(chosen.order_by(table.c.at.desc(), table.c.id.desc()))
-        return [Given(row.asker_id, row.topic, tuple(row.skill_ids), row.at) for row in rows]
+        return [Given(row.asker_id, row.topic, tuple(row.skill_ids), row.at, row.words) for row in rows]
 
     def look_for(self, skill_id: int, user_id: str, *, now: datetime) -> SearchRow:
         """Begin a search; the same with the id it was given."""

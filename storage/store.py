@@ -33,6 +33,7 @@ from storage.retention import kept, let_go, removed_before
 from storage.settings import Agenda, Choices
 from storage.skills import Skills
 from storage.speakers import Speakers
+from storage.stuck import StuckJobs
 from storage.teachbacks import Teachbacks
 from storage.terms import Terms
 from storage.upserts import table_of
@@ -123,6 +124,10 @@ class Unit:
     @cached_property
     def agenda(self) -> Agenda:
         return Agenda(self.connection, self.team_id)
+
+    @cached_property
+    def stuck(self) -> StuckJobs:
+        return StuckJobs(self.connection, self.team_id)
 
     def erase(self, user_id: str) -> None:
         erase(self.connection, self.team_id, user_id)

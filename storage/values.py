@@ -175,6 +175,7 @@ class QuestionRow:
     skill_ids: tuple[int, ...]
     term_ids: tuple[int, ...]
     topic: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +186,19 @@ class DueRow:
     subject: str
     user_id: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StuckRow:
+    """What was due and failed so many times, the last at `at`: given up where it is not tried again."""
+
+    job: str
+    subject: str
+    user_id: str
+    tries: int
+    again_at: datetime | None
+    at: datetime
+    fault: str
 
 
 @dataclass(frozen=True, slots=True)

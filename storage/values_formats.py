@@ -59,3 +59,4 @@ class Given:
     topic: str
     skill_ids: tuple[int, ...]
     at: datetime
+    words: str = ""

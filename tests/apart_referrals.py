@@ -62,6 +62,7 @@ REFERRAL_READS: dict[str, Callable[[Unit, Any], object]] = {
     "referrals.desk": lambda unit, _: unit.referrals.desk(ASKER, DIGEST),
     "referrals.wishes": lambda unit, _: unit.referrals.wishes(),
     "referrals.unnamed": lambda unit, _: unit.referrals.unnamed(since=LONG_AGO),
+    "referrals.sealed": lambda unit, _: unit.referrals.sealed(),
     "referrals.ongoing": lambda unit, _: unit.referrals.ongoing(),
     "outbox.is_on_its_way": lambda unit, _: unit.outbox.is_on_its_way(""),
     "outbox.known": lambda unit, _: unit.outbox.known(["w", "gone"]),

@@ -35,6 +35,12 @@ def partner(pairings: Iterable[PairingRow]) -> str:
     return next((row.user_id for row in pairings if row.state is Reply.YES), "")
 
 
+def hosts(lunch: LunchRow, beside: str) -> tuple[str, ...]:
+    """Who hosts it: of a panel both, of an interview whoever answers. `beside` stands beside the host."""
+    second = "" if lunch.format is Format.INTERVIEW else beside
+    return tuple(dict.fromkeys(one for one in (lunch.host_id, second) if one))
+
+
 def being_asked(pairings: Iterable[PairingRow]) -> PairingRow | None:
     """Who has been asked and not answered yet."""
     return next((row for row in pairings if row.state is Reply.ASKED), None)

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.domain.formats import Todo, partner, steps, still_open
+from bot.domain.formats import Todo, hosts, partner, steps, still_open
 from storage.values import PersonRow
 from storage.values_formats import PairingRow, Reply
 from storage.values_lunch import LunchRow, RecordingRow, SignupRow
@@ -94,6 +94,10 @@ class Gathering:
         user_id = partner(self.pairings)
         person = self.people.get(user_id)
         return user_id if person and person.may_be_named else ""
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        return hosts(self.lunch, self.partner)
 
     @property
     def todos(self) -> tuple[Todo, ...]:

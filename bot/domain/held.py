@@ -90,6 +90,7 @@ HELD: dict[str, Rule] = {
     ),
     "skill": of_workspace("names of skills", "everybody"),
     "skill_alias": of_workspace("other names of skills", "everybody"),
+    "stuck": Rule("what was due and kept failing: which job, about what, for whom", "who runs the bot", "30 days"),
     "teachback": Rule(
         "a practice lesson: whose, when and where, and its outcome", "host and peers; the outcome coordinators"
     ),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from bot.domain.questions import is_question
+from bot.domain.questions import is_question, sought
 from bot.domain.skills import key
 from bot.domain.text import MARKUP, plain
 
@@ -47,6 +47,16 @@ def prepared(given: Iterable[str], *, names: Collection[str], ordinary: Collecti
         if is_to_be_asked(line) and not names_somebody(line, names, ordinary):
             kept.setdefault(key(line), f"{line[0].upper()}{line[1:]}")
     return tuple(kept.values())[:PROPOSED]
+
+
+def whole_question(text: str) -> str:
+    """The sentence as it was given, where only what it is about would be kept: "Who can help me build a pivot table?".
+    "" where that says it all, as of "who knows Excel?".
+    """
+    line = " ".join(text.split())
+    wish = sought(line)
+    says_more = wish is not None and len(key(wish.topic).split()) >= FEWEST_WORDS
+    return line if says_more and is_to_be_asked(line) else ""
 
 
 def is_to_be_asked(line: str) -> bool:

@@ -57,6 +57,7 @@ class Step(StrEnum):
     HELP = "help"  # the asker says that it helped
     FAIL = "fail"  # the asker says that it did not
     LAPSE = "lapse"  # the asker never said what next, or whether it helped
+    STOP = "stop"  # what comes next failed for a day: the asker is told, and may ask anew
 
 
 S, T = Stage, Step
@@ -67,12 +68,15 @@ HANDOFF: Mapping[tuple[Stage, Step], Stage] = {
     (S.ASKING, T.ACCEPT): S.TALKING,
     (S.ASKING, T.RUN_OUT): S.OFFERING,
     (S.ASKING, T.WITHDRAW): S.WITHDRAWN,
+    (S.ASKING, T.STOP): S.CLOSED,
     (S.OFFERING, T.ASK): S.ASKING,
     (S.OFFERING, T.WITHDRAW): S.WITHDRAWN,
     (S.OFFERING, T.LAPSE): S.CLOSED,
+    (S.OFFERING, T.STOP): S.CLOSED,
     (S.TALKING, T.HELP): S.HELPED,
     (S.TALKING, T.FAIL): S.OFFERING,
     (S.TALKING, T.LAPSE): S.CLOSED,
+    (S.TALKING, T.STOP): S.CLOSED,
 }
 
 OPEN = frozenset({S.ASKING, S.OFFERING, S.TALKING})

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain.answers import Answer, Place, Press, Query, Suggestion
 from bot.domain.bounds import Bounds
+from bot.domain.interviews import whole_question
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
@@ -189,6 +190,7 @@ def question_row(unit: Unit, subject: Subject, query: Query, origin: Origin, now
         skill_ids=tuple(skills.values()),
         term_ids=tuple(sorted(known.values())),
         topic=subject.asked.text[:LONGEST_TOPIC] if given else "",
+        words=whole_question(query.text) if given else "",
     )
 
 

@@ -102,6 +102,7 @@ class HistoryService:
             text_for = timedelta(days=self.settings.bounds(unit).question_text_days)
             unit.asks.forget_topics(before=now - text_for)
             unit.outbox.forget_delivered(before=now - OUTBOX_FOR)
+            unit.stuck.forget(before=now - OUTBOX_FOR)
         prune(self.store.team(team_id), now=now)
         if self.store.is_sqlite:
             self.store.compact()  # what is erased stays in the write-ahead log until then

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from functools import cache, partial
@@ -31,13 +30,12 @@ from bot.services.kudos_heard import (
 )
 from bot.services.kudos_skills import given_skills, heard_skills, typed_skills
 from bot.services.privacy import PrivacyService
+from bot.services.rounds import Rounds
 from bot.services.settings import SettingsService
 from bot.services.skills import LONGEST_SKILL, SkillService
 from storage.kudos import How, KudosRow, Sign
 from storage.store import Store, Unit
-from storage.values import ChannelKind, PersonRow
-
-log = logging.getLogger(__name__)
+from storage.values import ChannelKind, DueRow, PersonRow
 
 SHOWN = 5
 SIGNS_FOR = timedelta(days=180)
@@ -215,12 +213,12 @@ class KudosService:
     def due(self, team_id: str, now: datetime) -> None:
         """Bring the digests whose time has come, each in a transaction of its own."""
         team = self.store.team(team_id)
+        rounds = Rounds(team, now)
         for due in due_digests(team, now):
-            try:
-                with team.writing() as unit:
-                    bring(self.counting(unit, now), due)
-            except Exception:
-                log.exception("a digest of thanks due at %s could not be brought", due.at)
+            rounds.do(due, partial(self.bring, due=due, now=now))
+
+    def bring(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
+        bring(self.counting(unit, now), due)
 
     def tidy(self, team_id: str, *, now: datetime) -> None:
         """Forget what was kept long enough: old states of reactions, and old notes."""

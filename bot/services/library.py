@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.gatherings import Fault, is_link
 from bot.errors import KindError
 from bot.services.lunch_base import FORGOTTEN
 from bot.services.lunches import LunchService
 from bot.services.programme_gate import OUTSIDE
+from bot.services.rounds import Rounds
 from bot.services.visibility import visible
 from storage.lunches import RecordingRow
 from storage.store import Store, Unit
 from storage.values import DueRow
-
-log = logging.getLogger(__name__)
 
 DOUBT = "library.doubt"
 GONE = "That is no longer in the library. `/lunch library` shows what is."
@@ -100,16 +99,13 @@ class LibraryService:
         """A link that nobody has mended for long is marked as one that may no longer work."""
         with self.store.team(team_id).reading() as unit:
             dues = unit.agenda.by(now, of=DOUBT)
+        rounds = Rounds(self.store.team(team_id), now)
         for due in dues:
-            try:
-                self.doubt(team_id, due)
-            except Exception:
-                log.exception("a link that was reported could not be marked")
+            rounds.do(due, partial(self.doubt, due=due))
 
-    def doubt(self, team_id: str, due: DueRow) -> None:
-        with self.store.team(team_id).writing() as unit:
-            if unit.agenda.take(due):
-                unit.library.doubt(int(due.subject))
+    def doubt(self, unit: Unit, *, due: DueRow) -> None:
+        if unit.agenda.take(due):
+            unit.library.doubt(int(due.subject))
 
     def theirs(self, unit: Unit, tap: Tap) -> RecordingRow:
         """What somebody may change. Raises KindError, the same where it is gone and where it never was."""

@@ -166,6 +166,7 @@ class Afterwards(Signing):
         """It did not take place after all: what it showed of the host is taken back."""
         with self.store.team(team_id).writing() as unit:
             lunch = self.wrapped(unit, tap)
+            self.must_call_off(unit, lunch, tap.user_id)
             if not unit.workspace.first_time(tap.seen, now=now):
                 return
             after = replace(lunch, state=LunchState.CANCELLED)

@@ -65,6 +65,12 @@ class LunchBase:
             unit.outbox.leave("person", key=f"person:{tap.user_id}:{tap.seen}", now=now, user_id=tap.user_id)
 
     def must_manage(self, unit: Unit, lunch: LunchRow, user_id: str) -> None:
+        """Every host of it, and coordinators."""
+        if user_id not in self.gathering(unit, lunch).hosts:
+            self.must_call_off(unit, lunch, user_id)
+
+    def must_call_off(self, unit: Unit, lunch: LunchRow, user_id: str) -> None:
+        """Whoever planned to host it, and coordinators: a second host can only step back."""
         if user_id != lunch.host_id and not self.settings.is_coordinator(unit, user_id):
             raise KindError("Only the host and coordinators can do that. `/whoknows coordinators` shows who they are.")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 
@@ -12,11 +10,10 @@ from bot.domain.signups import coming
 from bot.services.lunch_afterwards import Afterwards
 from bot.services.lunch_pairing import PAIR
 from bot.services.lunch_planning import Planning
+from bot.services.rounds import Rounds
 from storage.lunches import LunchRow, LunchState
 from storage.store import Unit
 from storage.values import DueRow
-
-log = logging.getLogger(__name__)
 
 JOBS = frozenset(Job)
 
@@ -30,17 +27,17 @@ class Dues(Planning, Afterwards):
             orphans = [lunch.lunch_id for lunch in unit.lunches.orphaned(now)]
             departed = unit.lunches.departed(now)
             queues = [lunch.lunch_id for lunch in unit.lunches.queued(now)]
-        work: list[Callable[[Unit], None]] = [partial(self.remind, due=due, now=now) for due in dues]
-        work += [partial(self.pair_again, due=due, now=now) for due in pairs]
-        work += [partial(self.orphan, lunch_id=lunch_id, now=now) for lunch_id in orphans]
-        work += [partial(self.host_left, user_id=user_id, now=now) for user_id in departed]
-        work += [partial(self.settle, lunch_id=lunch_id, now=now) for lunch_id in queues]
-        for each in work:
-            try:
-                with self.store.team(team_id).writing() as unit:
-                    each(unit)
-            except Exception:
-                log.exception("something due around a gathering was not done")
+        rounds = Rounds(self.store.team(team_id), now)
+        for due in dues:
+            rounds.do(due, partial(self.remind, due=due, now=now))
+        for due in pairs:
+            rounds.do(due, partial(self.pair_again, due=due, now=now))
+        for lunch_id in orphans:
+            rounds.mend("lunch.orphaned", lunch_id, partial(self.orphan, lunch_id=lunch_id, now=now))
+        for user_id in departed:
+            rounds.mend("lunch.departed", "", partial(self.host_left, user_id=user_id, now=now), user_id=user_id)
+        for lunch_id in queues:
+            rounds.mend("lunch.queued", lunch_id, partial(self.settle, lunch_id=lunch_id, now=now))
 
     def remind(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
         """Of several processes one does it, and each but once for one beginning."""
@@ -60,11 +57,10 @@ class Dues(Planning, Afterwards):
             self.remind_of_steps(unit, lunch, job, now=now)
         elif timely:
             come = [row.user_id for row in coming(unit.lunches.signups(lunch.lunch_id))]
-            if job == Job.DAY_BEFORE:
-                come = [user_id for user_id in come if user_id != lunch.host_id]  # sees who comes, just below
-            self.tell(unit, job, come, lunch, about=begins, now=now, begins=begins)
-            if job == Job.DAY_BEFORE:
-                self.tell(unit, "lunch.eve", [lunch.host_id], lunch, about=begins, now=now, begins=begins)
+            hosts = self.gathering(unit, lunch).hosts if job == Job.DAY_BEFORE else ()  # they see who comes instead
+            others = [user_id for user_id in come if user_id not in hosts]
+            self.tell(unit, job, others, lunch, about=begins, now=now, begins=begins)
+            self.tell(unit, "lunch.eve", hosts, lunch, about=begins, now=now, begins=begins)
 
     def remind_of_steps(self, unit: Unit, lunch: LunchRow, job: Job, *, now: datetime) -> None:
         """The host hears of what is still to be done: of each step once, however often the gathering moves."""

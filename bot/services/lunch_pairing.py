@@ -154,9 +154,11 @@ class Pairing(LunchBase):
                 self.steps_back(unit, lunch, row, now=now)
 
     def close(self, unit: Unit, lunch: LunchRow, row: PairingRow, *, now: datetime) -> None:
-        """There is nothing to be answered any more."""
+        """There is nothing to be answered any more. Who stood beside the host already hears of it, kindly and once."""
         unit.speakers.change_pairing(lunch.lunch_id, row.user_id, state=Reply.TAKEN)
         self.refresh_pairing(unit, row, now=now)
+        if row.state is Reply.YES:
+            self.tell(unit, "lunch.replaced", [row.user_id], lunch, about=now.isoformat(), now=now)
 
     def close_pairings(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> None:
         """It does not take place, or is over: whoever is asked has nothing to answer."""

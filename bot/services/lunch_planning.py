@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -92,7 +92,7 @@ class Planning(Pairing):
             self.refresh_post(unit, replace(lunch, channel_id=channel_id), now=now)
 
     def change(self, team_id: str, tap: Tap, entered: Entered, *, now: datetime) -> frozenset[Fault]:
-        """The host or a coordinator changes it; what cannot be so, else all is done."""
+        """A host or a coordinator changes it; what cannot be so, else all is done."""
         with self.store.team(team_id).writing() as unit:
             lunch = self.held(unit, tap.lunch_id)
             self.must_manage(unit, lunch, tap.user_id)
@@ -120,32 +120,35 @@ class Planning(Pairing):
         )  # fmt: skip
         after = replace(after, sequence=lunch.sequence + 1) if moves else after
         unit.lunches.change(after)
-        self.fill_seats(unit, after, now=now)
+        up = self.fill_seats(unit, after, now=now)
         if moves:
             self.schedule(unit, after, now=now)
             others = {lunch.host_id} - {by}
-            self.tell_all(unit, "lunch.moved", after, also=others, now=now)
+            self.tell_all(unit, "lunch.moved", after, also=others, but=up, now=now)
             self.host_file(unit, after, now=now)
         self.refresh_post(unit, after, now=now)
 
-    def fill_seats(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> bool:
-        """Whoever waits longest gets the seats that are free; whether anybody did."""
+    def fill_seats(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> set[str]:
+        """Whoever waits longest gets the seats that are free; who did."""
         up = moved_up(unit.lunches.signups(lunch.lunch_id), lunch.seats)
         unit.lunches.sign(lunch.lunch_id, up)
         self.tell_moved_up(unit, lunch, up, now=now)
-        return bool(up)
+        return {row.user_id for row in up}
 
-    def tell_all(self, unit: Unit, kind: str, lunch: LunchRow, *, also: set[str], now: datetime) -> None:
-        """Everybody who comes or waits hears of a new sequence, once."""
+    def tell_all(
+        self, unit: Unit, kind: str, lunch: LunchRow, *, also: set[str], but: Collection[str] = (), now: datetime
+    ) -> None:
+        """Everybody who comes or waits hears of a new sequence, once; not those who are told something else of it."""
         signups = unit.lunches.signups(lunch.lunch_id)
-        people = [*(row.user_id for row in (*coming(signups), *waiting(signups))), *sorted(also)]
+        signed = [row.user_id for row in (*coming(signups), *waiting(signups)) if row.user_id not in but]
+        people = [*signed, *sorted(also)]
         self.tell(unit, kind, people, lunch, about=lunch.sequence, now=now, sequence=lunch.sequence)
 
     def cancel(self, team_id: str, tap: Tap, *, now: datetime) -> LunchRow:
         """The host or a coordinator calls it off; once it is off nothing more happens."""
         with self.store.team(team_id).writing() as unit:
             lunch = self.held(unit, tap.lunch_id)
-            self.must_manage(unit, lunch, tap.user_id)
+            self.must_call_off(unit, lunch, tap.user_id)
             if lunch.state == LunchState.CANCELLED:
                 return lunch
             must_be_ahead(lunch, now=now)

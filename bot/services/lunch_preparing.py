@@ -50,7 +50,7 @@ class Preparing(Pairing):
         signups = [row.question for row in unit.lunches.signups(lunch.lunch_id) if row.question]
         asked = self.given(unit, lunch, now=now)
         known = unit.people.by_id(one.asker_id for one in asked)
-        given = [*signups, *(one.topic for one in asked if one.asker_id in known)]
+        given = [*signups, *(one.words or one.topic for one in asked if one.asker_id in known)]
         names = names_of(person.name for person in unit.people.everybody()) if given else set()
         return prepared(map(unescaped, given), names=names, ordinary=self.skills.ordinary)
 

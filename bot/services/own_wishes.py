@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from bot.domain.answers import Press
 from bot.domain.privacy import ALWAYS, Say, Wishes, may_pause_until
 from bot.errors import KindError
 from bot.services.home_shown import show_home
 from bot.services.privacy import PrivacyService
+from bot.services.rounds import Rounds
 from storage.store import Store, Unit
-from storage.values import LEARNING, PAUSED
+from storage.values import LEARNING, PAUSED, DueRow
 
 RESUME_JOB = "privacy.resume"
 FORGOTTEN = "You asked me to forget you, so I keep no wish of yours. `/whoknows remember me` lets me again."
@@ -69,11 +71,17 @@ class WishService:
 
     def due(self, team_id: str, now: datetime) -> None:
         """Pauses end."""
-        with self.store.team(team_id).writing() as unit:
-            for due in unit.agenda.by(now, of=RESUME_JOB):
-                if unit.agenda.take(due):
-                    self.name_again(unit, due.user_id)
-                    show_home(unit, due.user_id, now=now)
+        team = self.store.team(team_id)
+        with team.reading() as unit:
+            dues = unit.agenda.by(now, of=RESUME_JOB)
+        rounds = Rounds(team, now)
+        for due in dues:
+            rounds.do(due, partial(self.end_pause, due=due, now=now), partial(self.name_again, user_id=due.user_id))
+
+    def end_pause(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
+        if unit.agenda.take(due):
+            self.name_again(unit, due.user_id)
+            show_home(unit, due.user_id, now=now)
 
     def begin(self, unit: Unit, press: Press, now: datetime) -> bool:
         unit.workspace.ensure()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -19,14 +18,13 @@ from bot.services.programme_plans import Plans
 from bot.services.programme_posts import WeeklyPosts, announcement, calendar_of, job_of, last_post, schedule
 from bot.services.programme_said import Said
 from bot.services.programme_series import NONE_YET, SeriesService, channel_trouble, chosen_series
+from bot.services.rounds import Rounds
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from storage.lunches import LunchRow, Standing
 from storage.programme import SeriesRow
 from storage.store import Store, Unit
 from storage.values import DueRow
-
-log = logging.getLogger(__name__)
 
 JOB = "programme.post"
 
@@ -52,18 +50,17 @@ class ProgrammeService:
     def due(self, team_id: str, now: datetime) -> None:
         """Bring the weekly posts whose time has come; one that fails leaves the others their turn."""
         with self.store.team(team_id).reading() as unit:
-            work = [(row.subject, partial(self.bring_due, due=row, now=now)) for row in unit.agenda.by(now, of=JOB)]
-            work += [
-                (str(series.series_id), partial(self.catch_up, series_id=series.series_id, now=now))
+            dues = unit.agenda.by(now, of=JOB)
+            late = [
+                series.series_id
                 for series in unit.programme.all_series()
                 if not series.paused and self.posts.forgotten(unit, series, now)
             ]
-        for subject, each in work:
-            try:
-                with self.store.team(team_id).writing() as unit:
-                    each(unit)
-            except Exception:
-                log.exception("what is due in series %s could not be brought", subject)
+        rounds = Rounds(self.store.team(team_id), now)
+        for due in dues:
+            rounds.do(due, partial(self.bring_due, due=due, now=now), partial(self.give_up, due=due, now=now))
+        for series_id in late:
+            rounds.mend("programme.forgotten", series_id, partial(self.catch_up, series_id=series_id, now=now))
 
     def catch_up(self, unit: Unit, *, series_id: int, now: datetime) -> None:
         """Announce what would take place without anybody having been told; what a post that is due brings waits."""
@@ -73,6 +70,13 @@ class ProgrammeService:
             return
         for lunch in self.posts.forgotten(unit, series, now):
             self.posts.announce(unit, lunch, key=announcement(lunch), now=now)
+
+    def give_up(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
+        """The weekly post keeps failing: whoever looks after it is told, and the next week has its turn."""
+        series = unit.programme.hold(int(due.subject))
+        if series and not series.paused and not series.stopped_at:
+            schedule(unit, series, now)
+            self.posts.tell(unit, series, "failed", now=now, day=calendar_of(series).day_of(due.at))
 
     def bring_due(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
         """One transaction: whoever takes the row posts, and stores when the next one is due."""

@@ -49,10 +49,12 @@ class Askers:
 
     def of(self, unit: Unit, handoff: HandoffRow) -> str:
         """Whose question it is; "" where nobody can tell any more."""
-        if not handoff.sealed:
-            return handoff.asker_id
+        return self.opened(unit.team_id, handoff) if handoff.sealed else handoff.asker_id
+
+    def opened(self, team_id: str, handoff: HandoffRow) -> str:
+        """Who is sealed in a token of this workspace's."""
         opened = self.vault.open(handoff.sealed) or {}
-        return str(opened.get("user") or "") if opened.get("team") == unit.team_id else ""
+        return str(opened.get("user") or "") if opened.get("team") == team_id else ""
 
 
 def is_own(question: QuestionRow, user_id: str, asker: str | None) -> bool:

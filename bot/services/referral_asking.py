@@ -154,7 +154,7 @@ class Asking(Desk):
         copy = unit.asks.add(
             replace(
                 question, question_id=0, origin=Origin.COMMAND, asker_id=asker, at=now, channel_id="", ts="",
-                topic=nameless(self.typed(unit, question, wanted.user_id), wanted.user_id),
+                topic=nameless(self.typed(unit, question, wanted.user_id), wanted.user_id), words="",
             )
         )  # fmt: skip
         if wanted.anonymous:

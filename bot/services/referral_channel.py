@@ -68,7 +68,7 @@ class ChannelAsking(Desk):
         copy = unit.asks.add(
             replace(
                 question, question_id=0, origin=Origin.POSTED, asker_id=asker, at=now, channel_id=wanted.to, ts="",
-                topic=nameless(self.typed(unit, question, wanted.user_id), wanted.user_id),
+                topic=nameless(self.typed(unit, question, wanted.user_id), wanted.user_id), words="",
             )
         )  # fmt: skip
         if wanted.anonymous:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.referrals import Move
 from bot.services.referral_base import Desk
-from bot.services.referral_moves import CHECK, EXPIRE, LAPSE, UNSAID, Moves
+from bot.services.referral_moves import CHECK, EXPIRE, LAPSE, UNSAID, Moves, tell_stuck
 from bot.services.referral_traces import traces, unlink
+from bot.services.rounds import Act, Rounds
 from storage.referrals import HandoffRow, Stage
 from storage.store import Unit
 from storage.values import DueRow
 
-log = logging.getLogger(__name__)
-
-# So much later what failed is tried once more.
-AGAIN = timedelta(hours=1)
 UNLINKED_FOR = timedelta(days=2)
 
 
@@ -32,17 +28,28 @@ class Waiting(Desk):
             ongoing = unit.referrals.ongoing()
             ownerless = [one.question_id for one in ongoing if self.asker_is_gone(unit, one)]
             unattended = unit.referrals.unattended()
+        rounds = Rounds(team, now)
         for question_id, user_id in gone:
-            self.change(team_id, question_id, partial(self.leave_out, user_id=user_id), now=now)
+            leave_out = self.change(question_id, partial(self.leave_out, user_id=user_id), now)
+            rounds.mend("referral.gone", question_id, leave_out, *self.ends(question_id, now), user_id=user_id)
         for question_id in ownerless:
-            self.change(team_id, question_id, Moves.withdraw, now=now)
+            rounds.mend("referral.ownerless", question_id, self.change(question_id, Moves.withdraw, now))
         for question_id in unattended:
-            self.change(team_id, question_id, Moves.offer_if_idle, now=now)
+            offer = self.change(question_id, Moves.offer_if_idle, now)
+            rounds.mend("referral.unattended", question_id, offer, *self.ends(question_id, now))
         for due in jobs:
-            self.come_due(team_id, due, now=now)
-        self.unlink_all(team_id, now=now)
+            ends = self.ends(due.subject, now, tells=due.job != LAPSE)
+            rounds.do(due, partial(self.come_due, due=due, now=now), *ends)
+        self.unlink_all(team_id, rounds, now=now)
 
-    def unlink_all(self, team_id: str, *, now: datetime) -> None:
+    def ends(self, question_id: int | str, now: datetime, *, tells: bool = True) -> tuple[Act, ...]:
+        """What becomes of a question that is stuck: nobody waits for it any longer, and its asker is told. Where not
+        even that works the word to them remains.
+        """
+        stop = self.change(question_id, partial(Moves.stop, tells=tells), now)
+        return (stop, partial(tell_stuck, question_id=question_id, now=now)) if tells else (stop,)
+
+    def unlink_all(self, team_id: str, rounds: Rounds, *, now: datetime) -> None:
         """What an asker who is unnamed asked or was told since then, about the same; for some time also where it is
         over, or stands in a channel.
         """
@@ -50,7 +57,7 @@ class Waiting(Desk):
             unnamed = unit.referrals.unnamed(since=now - UNLINKED_FOR)
             linked = [one.question_id for one in unnamed if self.is_linked(unit, one, now)]
         for question_id in linked:
-            self.change(team_id, question_id, self.unlink_from, now=now)
+            rounds.mend("referral.linked", question_id, self.change(question_id, self.unlink_from, now))
         if linked or self.askers.unlinked.is_set():
             self.clear()
 
@@ -63,31 +70,21 @@ class Waiting(Desk):
         if asker and question:
             unlink(moves.unit, question, asker, moves.now)
 
-    def change(self, team_id: str, question_id: int, act: Callable[[Moves], object], *, now: datetime) -> None:
-        """One change of one question; one that fails leaves the others their turn."""
-        try:
-            with self.store.team(team_id).writing() as unit:
-                handoff = unit.referrals.get(question_id, hold=True)
-                if handoff:
-                    act(self.moves(unit, handoff, now))
-        except Exception:
-            log.exception("what was due of question %s could not be done", question_id)
+    def change(self, question_id: int | str, act: Callable[[Moves], object], now: datetime) -> Act:
+        """One change of one question, to be done in a transaction of its own."""
 
-    def come_due(self, team_id: str, due: DueRow, *, now: datetime) -> None:
-        """What is due of a question, once. What fails comes again later: it must not keep all others from their turn.
-        What is due of none is nothing.
-        """
-        team = self.store.team(team_id)
-        try:
-            with team.writing() as unit:
-                handoff = unit.referrals.get(int(due.subject), hold=True)
-                if unit.agenda.take(due) and handoff:
-                    self.run(self.moves(unit, handoff, now), due)
-        except Exception:
-            log.exception("what was due of question %s could not be done", due.subject)
-            with team.writing() as unit:
-                if unit.agenda.take(due):
-                    unit.agenda.put(due.job, now + AGAIN, subject=due.subject, user_id=due.user_id)
+        def change(unit: Unit) -> None:
+            handoff = unit.referrals.get(int(question_id), hold=True)
+            if handoff:
+                act(self.moves(unit, handoff, now))
+
+        return change
+
+    def come_due(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
+        """What is due of a question, once; of none it is nothing."""
+        handoff = unit.referrals.get(int(due.subject), hold=True)
+        if unit.agenda.take(due) and handoff:
+            self.run(self.moves(unit, handoff, now), due)
 
     def run(self, moves: Moves, due: DueRow) -> None:
         if due.job in (EXPIRE, UNSAID):

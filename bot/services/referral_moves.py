@@ -14,6 +14,7 @@ from bot.domain.referrals import Move, Step, moved, stepped
 from bot.services.referral_learning import Learning
 from bot.services.referral_leaving import refresh
 from storage.referrals import ReferralRow, Referred, Stage
+from storage.store import Unit
 from storage.values import DueRow, Kind
 
 EXPIRE, CHECK, LAPSE, UNSAID = "referral.expire", "referral.check", "referral.lapse", "referral.unsaid"
@@ -134,6 +135,13 @@ class Moves(Learning):
             self.move(row, Move.WITHDRAW)
         return self.step(Step.WITHDRAW)
 
+    def stop(self, *, tells: bool) -> None:
+        """What comes next fails for good: nobody waits for it, and whoever asked may ask anew."""
+        for row in self.rows:
+            self.move(row, Move.WITHDRAW)
+        if self.step(Step.STOP) and tells:
+            tell_stuck(self.unit, question_id=self.question_id, now=self.now)
+
     def judge(self, row: ReferralRow, *, helped: bool) -> bool:
         """The asker says whether it helped: yes is thanks, no brings the next person."""
         move, step = (Move.HELP, Step.HELP) if helped else (Move.FAIL, Step.FAIL)
@@ -174,3 +182,9 @@ class Moves(Learning):
         row = self.unit.referrals.referral(self.question_id, user_id)
         if row:
             refresh(self.unit, row, now=self.now)
+
+
+def tell_stuck(unit: Unit, *, question_id: int | str, now: datetime) -> None:
+    """The asker hears that a question of theirs is stuck, once."""
+    facts = {"question_id": int(question_id)}
+    unit.outbox.leave("referral.stuck", key=f"referral.stuck:{question_id}", now=now, facts=facts)

@@ -72,6 +72,12 @@ class Said(Desk):
         # That they have helped the asker before would tell who asks.
         return tuple(one for one in found if one.channel_id not in hidden and one.kind is not ReasonKind.HELPED)
 
+    def topic(self, team_id: str, question_id: int) -> str:
+        """What a question is about, in a word."""
+        with self.store.team(team_id).reading() as unit:
+            question = unit.asks.get(question_id)
+            return self.colleagues.label(unit, question) if question else ""
+
     def asked(self, team_id: str, question_id: int, *, now: datetime) -> ToldAsker | None:
         """What the asker is told: who was asked with what result, and who could be next."""
         with self.store.team(team_id).reading() as unit:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.availability import working_deadline
 from bot.errors import KindError
 from bot.services.availability import availability
 from bot.services.privacy import PrivacyService
+from bot.services.rounds import Rounds
 from bot.services.settings import SettingsService
 from storage.store import Store, Unit
 from storage.values import ChannelKind, QuestionRow
@@ -52,9 +54,9 @@ class RescueService:
             known = unit.outbox.known([key_of(question) for question in found])
             new = (question for question in found if key_of(question) not in known)
             late = [question for question in new if self.is_late(unit, question, bounds.rescue_minutes, now)]
+        rounds = Rounds(team, now)
         for question in late:
-            with team.writing() as unit:
-                self.rescue(unit, question, now)
+            rounds.mend("rescue", question.question_id, partial(self.rescue, question=question, now=now))
 
     def is_late(self, unit: Unit, question: QuestionRow, minutes: float, now: datetime) -> bool:
         """Whether so many working minutes have gone by, by the clock of whoever asked."""
@@ -65,7 +67,7 @@ class RescueService:
         week = availability(unit, question.asker_id, now=now).week
         return working_deadline(question.at, minutes / 60, week) <= now
 
-    def rescue(self, unit: Unit, question: QuestionRow, now: datetime) -> None:
+    def rescue(self, unit: Unit, *, question: QuestionRow, now: datetime) -> None:
         """For its author's eyes, once, and not where they saw suggestions already. What is gone asks nothing."""
         if unit.history.message(question.channel_id, question.ts) is None:
             return

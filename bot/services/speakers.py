@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -26,6 +25,7 @@ from bot.services.load import named_lately
 from bot.services.peace import left_in_peace
 from bot.services.privacy import PrivacyService
 from bot.services.programme_topics import declined, likely_hosts
+from bot.services.rounds import Rounds
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.speakers_topics import candidate_of, sought, topic_row, wanted
@@ -34,8 +34,6 @@ from bot.services.visibility import hidden_channels
 from storage.speakers import ApproachRow, Reply, SearchRow
 from storage.store import Store, Unit
 from storage.values import DueRow, SkillRow
-
-log = logging.getLogger(__name__)
 
 NEXT, CLOSING = "speakers.next", "speakers.closing"
 LOOKED_THROUGH = 500
@@ -166,12 +164,9 @@ class SpeakerService:
         """Who does not answer is not waited for; a search that found nobody is closed on its day, whatever was said."""
         with self.store.team(team_id).reading() as unit:
             dues = unit.agenda.by(now, of="speakers.")
-        for each in (partial(self.bring, due=due, now=now) for due in dues):
-            try:
-                with self.store.team(team_id).writing() as unit:
-                    each(unit)
-            except Exception:
-                log.exception("something due in a search for speakers was not done")
+        rounds = Rounds(self.store.team(team_id), now)
+        for due in dues:
+            rounds.do(due, partial(self.bring, due=due, now=now))
 
     def bring(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
         search = unit.speakers.search(int(due.subject))

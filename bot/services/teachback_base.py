@@ -122,9 +122,11 @@ class TeachbackBase:
         return zone_of(person.tz if person else "") or "UTC"
 
     def ask_for_others(self, unit: Unit, lesson: Lesson, *, now: datetime) -> None:
-        """The host is asked to name somebody for each seat that came free: once for each."""
+        """The host is asked to name somebody for each seat that came free: once for each, and once for two that come
+        free before they are told.
+        """
         row, free = lesson.row, missing(unit.teachbacks.peers(lesson.row.teachback_id))
-        if free > row.wanted:
+        if free > row.wanted and not unit.outbox.is_unsaid(f"teachback.another:{row.teachback_id}:"):
             self.tell(unit, "teachback.another", [row.host_id], row, about=f"{now.isoformat()}:{free}", now=now)
         if free != row.wanted:
             unit.teachbacks.change(row.teachback_id, wanted=free)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.teachback import MOVES, Act, Lesson, moved, seated
 from bot.domain.teachback_plan import Job, again_at, close_at
+from bot.services.rounds import Rounds
 from bot.services.teachback_base import TeachbackBase
 from storage.lunches import LunchState
 from storage.store import Unit
 from storage.teachbacks import Seat, Stage
 from storage.values import DueRow
-
-log = logging.getLogger(__name__)
 
 WORDS_FOR = timedelta(days=90)
 
@@ -26,14 +23,11 @@ class Dues(TeachbackBase):
         with self.store.team(team_id).reading() as unit:
             dues = unit.agenda.by(now, of="teachback.")
             troubled = unit.teachbacks.troubled()
-        work: list[Callable[[Unit], None]] = [partial(self.mend, teachback_id=one, now=now) for one in troubled]
-        work += [partial(self.remind, due=due, now=now) for due in dues]
-        for each in work:
-            try:
-                with self.store.team(team_id).writing() as unit:
-                    each(unit)
-            except Exception:
-                log.exception("something due around a practice lesson was not done")
+        rounds = Rounds(self.store.team(team_id), now)
+        for one in troubled:
+            rounds.mend("teachback.troubled", one, partial(self.mend, teachback_id=one, now=now))
+        for due in dues:
+            rounds.do(due, partial(self.remind, due=due, now=now))
 
     def remind(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
         """Of several processes one does it: whoever takes the row."""

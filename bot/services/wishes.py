@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.answers import Answer, Press, Query
 from bot.services.ask import answer_to
 from bot.services.counts import Counts
 from bot.services.referral_base import Desk
+from bot.services.rounds import Rounds
 from bot.services.skills import is_name
 from bot.services.subjects import Spot, subject_of
 from storage.store import Team, Unit
@@ -53,8 +55,9 @@ class Wishes(Desk):
         with team.writing() as unit:
             if not unit.workspace.claim(JOB, f"{now:%Y-%m-%dT%H}", now=now):
                 return
+        rounds = Rounds(team, now)
         for skill_id, wishes in looked_at(waiting, now):
-            self.look(team, skill_id, wishes, now)
+            rounds.run("wish", skill_id, partial(self.look, team, skill_id, wishes, now))
 
     def look(self, team: Team, skill_id: int, wishes: Mapping[str, datetime], now: datetime) -> None:
         """One skill, for all who wait for it. Nobody else waits while it is looked for."""

@@ -10,8 +10,9 @@ from bot.views.formats import to_do
 from bot.views.forms import ENTERED, Modal, field, modal, text_input
 from bot.views.ids import LunchForm, Press
 from bot.views.lunch import host, plain_when, title
+from bot.views.lunch_private import manage_buttons, out_button
 from storage.values_formats import PairingRow, Reply
-from storage.values_lunch import Format, LunchRow, LunchState
+from storage.values_lunch import Format, LunchRow, LunchState, Standing
 
 OPENERS = "Good to begin with: How did you come to it? What went wrong at first? What would you show somebody today?"
 HINTS = {
@@ -57,7 +58,7 @@ def paired_view(told: Gathering, row: PairingRow) -> View | None:
     back = button("I can't after all", Press.PAIR_NO, value)
     if lunch.format is not Format.INTERVIEW:
         words = f"You host {name} together with {host_alone(told)}, on {plain_when(lunch)}. Thank you."
-        return View(words, [section(words), actions([back])])
+        return View(words, [section(words), actions([*manage_buttons(lunch), back])])
     words = f"You ask {host(told)} about {name}, on {plain_when(lunch)}. Thank you."
     return View(words, [section(words), actions([questions_button(lunch), back]), context(NO_NAMES)])
 
@@ -76,6 +77,17 @@ def host_paired_view(told: Gathering) -> View | None:
         return plain_view(f"{name} hosts *{title(lunch)}* with you.")
     words = f"{name} asks the questions in *{title(lunch)}*. Both of you can look through them and change them."
     return View(words, [section(words), actions([questions_button(lunch)]), context(NO_NAMES)])
+
+
+def replaced_view(told: Gathering, user_id: str) -> View:
+    """Somebody who said yes is needed no longer: with thanks, and with what remains for them."""
+    lunch = told.lunch
+    part = "asks the questions in" if lunch.format is Format.INTERVIEW else "stands beside the host of"
+    words = f"Somebody else {part} *{title(lunch)}* now. Thank you for having said yes."
+    if not any(row.user_id == user_id and row.state is Standing.COMING for row in told.signups):
+        return plain_view(words)
+    words += " Your seat stays yours: it is good to have you there."
+    return View(words, [section(words), actions([out_button(lunch)])])
 
 
 def unpaired_view(told: Gathering) -> View:

@@ -132,8 +132,8 @@ def host_file_view(told: Gathering, file: File) -> View:
     return View(words, [section(f"*{title(lunch)}*, {plain_when(lunch)}")], file)
 
 
-def who_view(told: Gathering, *, day: str = "") -> View:
-    """Who comes, and what they asked: for the host's eyes."""
+def who_view(told: Gathering, *, reader: str = "", day: str = "") -> View:
+    """Who comes, and what they asked: for the eyes of its hosts. Whoever hosts beside somebody cannot call it off."""
     lunch = told.lunch
     come, line = coming(told.signups), waiting(told.signups)
     first = f"{day} you host *{title(lunch)}*." if day else f"*{title(lunch)}*, {plain_when(lunch)}"
@@ -143,7 +143,8 @@ def who_view(told: Gathering, *, day: str = "") -> View:
     lines += [f"Waiting: {listing(told, line)}"] if line else []
     blocks = [section("\n".join(lines))]
     blocks += sections("*Questions for you*", questions(told))
-    blocks.append(actions(host_buttons(lunch)))
+    beside = reader and reader in told.hosts and reader != lunch.host_id
+    blocks.append(actions(manage_buttons(lunch) if beside else host_buttons(lunch)))
     return View(f"{first} {seats(told)}", blocks)
 
 
@@ -173,11 +174,16 @@ def sections(heading: str, lines: list[str]) -> list[Block]:
 def host_buttons(lunch: LunchRow) -> list[Block]:
     value = str(lunch.lunch_id)
     return [
-        button("Who comes", Press.LUNCH_WHO, value),
-        button("Change it", Press.LUNCH_EDIT, value),
+        *manage_buttons(lunch),
         *([button("The questions", Press.LUNCH_PREPARE, value)] if lunch.format is Format.INTERVIEW else []),
         cancel_button(lunch),
     ]
+
+
+def manage_buttons(lunch: LunchRow) -> list[Block]:
+    """What every host of it may."""
+    value = str(lunch.lunch_id)
+    return [button("Who comes", Press.LUNCH_WHO, value), button("Change it", Press.LUNCH_EDIT, value)]
 
 
 def practice_button(lunch: LunchRow) -> Block:

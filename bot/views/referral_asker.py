@@ -98,6 +98,14 @@ def lost_view() -> View:
     return View(words, [section(words)])
 
 
+def stuck_view(about: str) -> View:
+    words = (
+        f"I am sorry: something on my side failed again and again with your question about {topic(about)}, so I "
+        "stopped asking for you. `/whoknows` starts anew, and whoever looks after me can see what went wrong."
+    )
+    return View(words, [section(words)])
+
+
 def no_longer(told: ToldAsker) -> Block:
     return button("I no longer need it", Press.REFERRAL_WITHDRAW, str(told.handoff.question_id))
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from bot.domain.held import HELD
+from bot.services.referral_askers import Askers
+from storage.referrals import HandoffRow, Stage
+from storage.store import Store
+from storage.values import Origin, QuestionRow, StuckRow
 from tests.command_line import Whoknows, objects, one_line, powerpoint_export
 
 KEY = {"WHOKNOWS_SECRET_KEY": "a key that is long enough"}
@@ -55,6 +61,28 @@ def test_a_history_can_be_joined_to_another_workspace(learned_on_both: Whoknows,
     assert [one["user"] for one in after["people"]] == [one["user"] for one in before[0]["people"]]
     assert after["people"][0]["reasons"][0]["text"].startswith("answered four questions about PowerPoint")
     assert "T0ACME" in one_line(learned_on_both("ask", "powerpoint", "--team", "T0ACME"))
+    assert done.stdout.splitlines() == ["Everything learned as T0ACME belongs to T0REAL now."]
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        (KEY, "One question asked without a name will go on."),
+        ({}, "One question asked without a name had to be withdrawn: only the WHOKNOWS_SECRET_KEY"),
+    ],
+)
+def test_joining_says_what_became_of_questions_without_a_name(
+    learned: Whoknows, tmp_path: Path, settings: dict[str, str], says: str
+) -> None:
+    powerpoint_export(tmp_path / "other", channel="support", later=7 * 86_400.0)
+    learned("import", tmp_path / "other", "--team", "T0REAL")
+    at, askers = datetime(2026, 11, 27, tzinfo=UTC), Askers(KEY["WHOKNOWS_SECRET_KEY"])
+    with closing(Store(f"sqlite:///{tmp_path / 'new.db'}")) as store, store.team("T0ACME").writing() as unit:
+        asked = unit.asks.add(QuestionRow(0, Origin.COMMAND, "", "", "", at, (), (), "powerpoint"))
+        handoff = HandoffRow(asked.question_id, Stage.ASKING, at, at)
+        unit.referrals.begin(askers.signed(unit, handoff, "UMEI", anonymous=True))
+
+    assert says in learned("db", "adopt", "T0ACME", "T0REAL", **settings).stdout
 
 
 def test_what_both_have_learned_is_not_counted_twice(learned: Whoknows, export: Path) -> None:
@@ -98,6 +126,25 @@ def test_doctor_shows_what_stands_and_is_content_when_nothing_is_missing(learned
     assert result.exit_code == 0, result.output
     assert "T0ACME" in result.stdout
     assert "3 people, 2 channels, 5 messages learned" in " ".join(result.stdout.split())
+
+
+def test_what_keeps_failing_is_shown_by_doctor_and_db(learned: Whoknows, tmp_path: Path) -> None:
+    at = datetime(2026, 11, 27, 9, 30, tzinfo=UTC)
+    with closing(Store(f"sqlite:///{tmp_path / 'new.db'}")) as store, store.team("T0ACME").writing() as unit:
+        for number in range(6):
+            unit.stuck.note(StuckRow("referral.check", str(number), "", 2, at, at, "ValueError at moves.py:7"))
+        unit.stuck.note(StuckRow("referral.expire", "12", "USCOTT", 7, None, at, "KeyError at moves.py:9"))
+
+    lines = [" ".join(line.split()) for line in learned("db").stdout.splitlines()]
+    shown = " ".join(learned("doctor", **SECRETS).stdout.split())
+
+    tried = "(tried 7 times, last 2026-11-27 09:30 UTC: KeyError at moves.py:9)"
+    given_up = f"given up: referral.expire of 12 USCOTT {tried}"
+    assert f"T0ACME {given_up}" in lines
+    assert sum(line.startswith("T0ACME failing: referral.check of") for line in lines) == 6
+    assert given_up in shown
+    assert "and 2 more: `whoknows db` shows them" in shown
+    assert "T0ACME given up" in learned("db", "status", "--team", "T0ACME").stdout
 
 
 def test_doctor_never_tells_a_secret(learned: Whoknows) -> None:

@@ -15,6 +15,7 @@ from bot.domain.interviews import (
     names_of,
     prepared,
     read_questions,
+    whole_question,
 )
 
 NAMES = names_of(["Katie Novak", "Will", "J\u00fcrgen M\u00fcller-Wei\u00df", "X"])
@@ -105,3 +106,20 @@ def test_any_list_that_is_read_reads_the_same_again(text: str) -> None:
     if found is not None:
         assert len(found) == len(set(found)) <= MOST_QUESTIONS
         assert all(line and "\n" not in line and len(line) <= LONGEST_QUESTION for line in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Who can help me build a pivot table?", "Who can help me build a pivot table?"),
+        ("  who knows how to make\na pivot table?", "who knows how to make a pivot table?"),
+        ("who knows excel?", ""),
+        ("who can help me with pivot tables?", ""),
+        ("How do I make a pivot table?", ""),  # is kept whole anyway
+        ("excel", ""),
+        ("", ""),
+        ("Who can help me build " + "a very " * LONGEST_QUESTION + "big table?", ""),
+    ],
+)
+def test_of_a_search_for_somebody_the_sentence_is_kept_where_it_says_more_than_a_name(text: str, kept: str) -> None:
+    assert whole_question(text) == kept

@@ -34,13 +34,13 @@ unhelped   -      -         -       -     -        -       -         -     -    
 """
 # How it stands with the question, in the same way.
 QUESTION = """
-           ask    accept  run_out  withdraw  help   fail     lapse
-asking     asking talking offering withdrawn -      -        -
-offering   asking -       -        withdrawn -      -        closed
-talking    -      -       -        -         helped offering closed
-helped     -      -       -        -         -      -        -
-withdrawn  -      -       -        -         -      -        -
-closed     -      -       -        -         -      -        -
+           ask    accept  run_out  withdraw  help   fail     lapse  stop
+asking     asking talking offering withdrawn -      -        -      closed
+offering   asking -       -        withdrawn -      -        closed closed
+talking    -      -       -        -         helped offering closed closed
+helped     -      -       -        -         -      -        -      -
+withdrawn  -      -       -        -         -      -        -      -
+closed     -      -       -        -         -      -        -      -
 """
 
 

@@ -111,6 +111,13 @@ def test_a_panel_names_its_second_host_after_their_yes(lunch_once: Lunchtime) ->
 
     assert "*PowerPoint* with scott and katie" in post(lunch)
     assert "katie hosts *PowerPoint* with you" in told(lunch.acme.scott)[-1]
+    lunch.presses(lunch.acme.katie, "Change it", newest(lunch.acme.katie, "You host *PowerPoint* together with scott"))
+    assert lunch.acme.katie.submits(values={"Place": "Roof garden"}).errors == {}
+    lunch.settles()
+    repeat_everything(lunch)
+
+    assert "Roof garden" in post(lunch)
+    assert len([said for said in told(lunch.acme.scott) if "*PowerPoint* has changed" in said]) == 1
 
 
 def test_nobody_from_outside_becomes_a_second_host(lunch_once: Lunchtime) -> None:

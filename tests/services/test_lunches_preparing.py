@@ -9,13 +9,14 @@ import pytest
 
 from bot.domain.answers import Query
 from bot.domain.gatherings import Fault
+from bot.domain.referral_told import Wanted
 from bot.errors import KindError
 from storage.lunches import LunchRow
 from storage.speakers import Reply
 from storage.store import Store
 from storage.values import Origin
 from storage.values_lunch import Format
-from tests.builders import NOW, TEAM
+from tests.builders import NOW, TEAM, rows
 from tests.gatherings import ADMIN, ANA, BEN, CEM, DEE, HOST, START, Club, club_on, words
 from tests.interviews import answer, asks, interview, left, said, states
 
@@ -51,6 +52,65 @@ def test_the_questions_are_what_people_gave_the_bot_and_name_nobody(club: Club) 
     club.services.lunches.ask_host(TEAM, club.tap(lunch, BEN), "Does it work with dates &amp; times?", now=NOW)
 
     assert questions(club, lunch) == ("Does it work with dates & times?", "How do I begin with pivot tables?")
+
+
+SOUGHT = "who can help me build a pivot table in Excel?"
+
+
+def looks_for(club: Club, who: str, text: str, origin: Origin = Origin.COMMAND) -> int:
+    """Somebody asks the bot itself who can help; the question as it is kept."""
+    asked = club.services.ask.ask(TEAM, Query(text, who), origin, seen=f"c:{who}:{text}", now=NOW)
+    return asked.question_id
+
+
+def kept(club: Club, question_id: int) -> tuple[str, str]:
+    [row] = [row for row in rows(club.store, "question") if row.id == question_id]
+    return row.topic, row.words
+
+
+def test_who_looked_for_somebody_is_asked_for_in_their_own_sentence(club: Club) -> None:
+    question = looks_for(club, ANA, SOUGHT)
+    looks_for(club, BEN, "who knows Excel?")
+    looks_for(club, CEM, f"who can help <@{DEE}> build a pivot table in Excel?")
+    looks_for(club, CEM, "who can help Dee build a pivot table in Excel?")
+
+    assert kept(club, question) == ("build a pivot table in Excel", SOUGHT)
+    assert questions(club, interview(club)) == ("Who can help me build a pivot table in Excel?",)
+
+
+def test_what_was_read_on_a_message_is_kept_in_no_words(club: Club) -> None:
+    assert kept(club, looks_for(club, ANA, SOUGHT, Origin.SHORTCUT)) == ("", "")
+
+
+def test_the_sentence_goes_after_90_days_and_with_whoever_gave_it(club: Club) -> None:
+    first, second = looks_for(club, ANA, SOUGHT), looks_for(club, BEN, SOUGHT)
+    third = looks_for(club, CEM, f"who can show <@{ANA}> how to build a pivot table in Excel?")
+    lunch = interview(club)
+    prepare(club, lunch, HOST, f"{SOUGHT.upper()}\nHow do I begin?")
+    assert SOUGHT in club.services.own_data.of(TEAM, ANA, now=NOW).decode()
+
+    club.services.privacy.forget(TEAM, ANA, now=NOW)
+    assert [kept(club, one)[1] for one in (first, second, third)] == ["", SOUGHT, ""]
+    assert questions(club, lunch) == ("How do I begin?",)
+    club.services.history.tidy(TEAM, now=NOW + 89 * DAY)
+    assert kept(club, second)[1] == SOUGHT
+    club.services.history.tidy(TEAM, now=NOW + 91 * DAY)
+    assert kept(club, second) == ("", "")
+
+
+@pytest.mark.parametrize("unnamed", [False, True])
+def test_taken_to_colleagues_without_a_name_it_is_nobodys_and_no_question_of_an_interview(
+    club: Club, *, unnamed: bool
+) -> None:
+    club.services.skills.declare(TEAM, BEN, "Excel", now=NOW)
+    question = looks_for(club, ANA, SOUGHT)
+    wanted = Wanted(ANA, question, BEN, "How do I?", unnamed)
+    assert not club.services.referrals.asking.ask(TEAM, wanted, seen="v:1", now=NOW).wrong
+
+    found = questions(club, interview(club))
+
+    assert found == (() if unnamed else ("Who can help me build a pivot table in Excel?",))
+    assert [row.words for row in rows(club.store, "question") if row.words] == ([] if unnamed else [SOUGHT])
 
 
 def test_host_and_interviewer_change_them_and_nobody_else_sees_them(club: Club) -> None:

@@ -16,7 +16,7 @@ from storage.referrals import HandoffRow, ReferralRow, Referred, Stage
 from storage.store import Store, Unit
 from storage.teachbacks import Area, Level, MarkRow, PeerRow, TeachbackRow
 from storage.upserts import table_of
-from storage.values import Origin, QuestionRow
+from storage.values import Origin, QuestionRow, StuckRow
 from tests.builders import NOW, TEAM, Bot, bot_on, everything, rows
 
 GONE = "U0FORGETME"
@@ -33,6 +33,7 @@ NEW = {
     "lunch",
     "lunch_series",
     "preference",
+    "stuck",
     "handoff",
     "referral",
     "wish",
@@ -53,6 +54,7 @@ def took_part(unit: Unit) -> None:
     unit.choices.prefer(GONE, "kudos_digest", "never")
     unit.choices.name_coordinator(GONE, now=NOW)
     unit.agenda.put("kudos.digest", NOW, user_id=GONE)
+    unit.stuck.note(StuckRow("kudos.digest", "", GONE, 1, NOW, NOW, "ValueError"))
     series = unit.programme.add_series(SeriesRow(0, "C1", "tue", "12:00", "UTC", NOW, user_id=GONE))
     topic = unit.programme.add_topic(TopicRow(0, series.series_id, "Excel", NOW, user_id=GONE))
     unit.programme.would_come(topic.topic_id, GONE, now=NOW)

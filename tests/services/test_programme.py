@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.retries import TRIES
 from bot.errors import KindError
 from storage.store import Store
 from tests.builders import TEAM, at_once, rows
+from tests.faults import fault
 from tests.programmes import JILL, Office, coordinators_told, office_on, posts
 
 TUESDAY = datetime(2026, 11, 24, 11, tzinfo=UTC)
@@ -190,7 +192,19 @@ def test_one_that_fails_leaves_the_others_their_turn(office: Office, caplog: pyt
     office.due(TUESDAY)
 
     assert len(posts(office)) == 2
-    assert "could not be brought" in caplog.text
+    assert "programme.post of not a number failed (ValueError" in caplog.text
+
+
+def test_a_post_that_keeps_failing_is_given_up_told_and_comes_the_next_week(office: Office) -> None:
+    office.setup()
+    with fault(office.store, "INSERT", "claim", "NEW.job LIKE 'programme.post%'"):
+        for hours in range(0, 16 * TRIES, 16):
+            office.due(TUESDAY + timedelta(hours=hours))
+
+    assert posts(office) == []
+    assert coordinators_told(office) == [(JILL, "failed", "2026-11-24")]
+    office.due(TUESDAY + WEEK)
+    assert posts(office) == ["2026-12-01"]
 
 
 def test_post_now_brings_it_at_once_and_the_weekly_post_of_that_day_is_not_repeated(office: Office) -> None:

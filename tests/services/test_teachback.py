@@ -170,22 +170,38 @@ def test_naming_anew_after_a_slip_works_in_the_same_form(hal: Practising) -> Non
 def test_each_seat_that_comes_free_is_asked_for_once(hal: Practising) -> None:
     hal.planned()
     hal.press(ANA, Act.DECLINE)
+    hal.said()
     hal.press(BEN, Act.DECLINE)
     hal.due(NOW + HOUR)
     hal.due(NOW + HOUR)
 
-    assert [kind for kind, _ in hal.told(now=NOW + HOUR)] == ["another", "another"]
+    assert [kind for kind, _ in hal.told(now=NOW + HOUR)] == ["another"]
+
+
+def test_two_seats_that_come_free_at_once_are_asked_for_together(hal: Practising) -> None:
+    hal.planned()
+    hal.press(ANA, Act.DECLINE)
+    hal.press(BEN, Act.DECLINE)
+
+    (one,) = hal.said()
+    assert (one.kind, one.user_id) == ("teachback.another", HOST)
+    assert "Two colleagues are missing" in words(one.view)
+    assert hal.name(CEM) == {}
+    assert [kind for kind, _ in hal.told()] == ["ask"]
+    hal.press(CEM, Act.DECLINE)
+    assert [kind for kind, _ in hal.told()] == ["another"]
 
 
 def test_what_the_others_do_asks_for_nobody_a_second_time(hal: Practising) -> None:
     hal.planned()
     hal.press(ANA, Act.DECLINE)
+    assert [kind for kind, _ in hal.told()] == ["another"]
     hal.press(BEN, now=NOW + HOUR)
     hal.press(BEN, Act.DECLINE, now=NOW + 2 * HOUR)
     hal.name(CEM, now=NOW + 3 * HOUR)
 
     # Of Ben, who can't after all, nothing more is said than that.
-    assert [kind for kind, _ in hal.told(now=NOW + 3 * HOUR)] == ["another", "another", "ask"]
+    assert [kind for kind, _ in hal.told(now=NOW + 3 * HOUR)] == ["another", "ask"]
 
 
 def test_the_host_calls_it_off_and_whoever_was_asked_hears_once(hal: Practising) -> None:

@@ -44,6 +44,18 @@ def test_who_says_nothing_is_reminded_once_and_then_replaced(hal: Practising) ->
     assert hal.name(CEM, now=NOW + 2 * DAY) == {}
 
 
+def test_two_who_say_nothing_are_missed_in_one_message(hal: Practising) -> None:
+    for at in (NOW + DAY, NOW + 2 * DAY):
+        hal.due(at)
+        said = hal.said(now=at)
+
+    (one,) = said
+    assert (one.kind, one.user_id) == ("teachback.another", HOST)
+    assert "Two colleagues are missing" in words(one.view)
+    hal.due(NOW + 2 * DAY)
+    assert hal.told(now=NOW + 2 * DAY) == []
+
+
 def test_a_reminder_comes_by_day_where_somebody_lives(store: Store) -> None:
     hal = practising(store)
     with store.team(TEAM).writing() as unit:

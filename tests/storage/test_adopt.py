@@ -46,7 +46,7 @@ def joined(ours: Services, tmp_path: Path) -> Services:
     """The same talk in two channels a week apart, learned as two workspaces and joined."""
     learn(ours, powerpoint_export(tmp_path / "new", channel="support", later=7 * DAY), "T0NEW")
     learn(ours, powerpoint_export(tmp_path / "old"), "T0OLD")
-    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
     return ours
 
 
@@ -112,7 +112,7 @@ def test_keys_of_evidence_follow_the_skill_so_that_it_can_be_taken_back(ours: Se
     ours.skills.declare("T0OLD", "U2", "PowerPoint", now=NOW)
     ours.skills.declare("T0OLD", "U2", "Excel", now=NOW)
 
-    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
 
     assert ours.skills.withdraw("T0NEW", "U2", "Excel", now=NOW).new
     assert [one.name for one in ours.privacy.about("T0NEW", "U2")] == ["PowerPoint"]
@@ -123,7 +123,7 @@ def test_what_slack_told_the_new_workspace_stays(ours: Services) -> None:
         ours.workspaces.save_people(team_id, [PersonRow("U1", name)])
     ours.workspaces.save_people("T0OLD", [PersonRow("U2", "Mei")])
 
-    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
 
     with ours.store.team("T0NEW").reading() as unit:
         assert {person.user_id: person.name for person in unit.people.everybody()} == {"U1": "Scott Reid", "U2": "Mei"}
@@ -136,7 +136,7 @@ def test_the_load_of_questions_asked_moves_along(ours: Services) -> None:
         row = unit.asks.add(question())
         unit.asks.name(row.question_id, ["U2"], at=NOW)
 
-    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
 
     with ours.store.team("T0NEW").reading() as unit:
         assert [user for user, _at in unit.asks.named_since(NOW)] == ["U2"]
@@ -154,7 +154,7 @@ def test_practice_lessons_and_reported_links_move_along(ours: Services) -> None:
         [kept] = unit.lunches.recordings()
         unit.library.report(kept.recording_id, "U1", now=THEN)
 
-    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
 
     with ours.store.team("T0NEW").reading() as unit:
         assert unit.teachbacks.of_lunch(lunch.lunch_id) == [lesson]
@@ -173,7 +173,7 @@ def test_a_workspace_where_somebody_left_for_good_is_not_joined(ours: Services) 
     ours.privacy.forget("T0OLD", "U2", now=NOW)
 
     with pytest.raises(CommandLineError, match="asked to be forgotten"):
-        adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+        adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
 
 
 def test_who_was_forgotten_where_the_bot_is_now_does_not_come_back_from_a_history(
@@ -185,7 +185,7 @@ def test_who_was_forgotten_where_the_bot_is_now_does_not_come_back_from_a_histor
     ours.workspaces.save_people("T0NEW", [PersonRow("U9", "Nia")])
     ours.privacy.forget("T0NEW", somebody, now=NOW)
 
-    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
 
     kept = everything(ours.store)
     assert kept["message"]
@@ -217,7 +217,7 @@ def test_what_became_another_skill_in_the_new_workspace_follows_there(ours: Serv
     ours.merging.merge("T0OLD", None, Pair("Keynote", "Decksmith"))
     ours.merging.merge("T0NEW", None, Pair("Decksmith", "PowerPoint"))
 
-    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
 
     assert [row[:4] for row in dump(ours.store, "T0NEW")["expertise"]] == [
         ("powerpoint", "U1", "declared", 1),
@@ -237,7 +237,7 @@ def test_the_keys_of_endorsements_follow_the_skill_and_stay_apart(ours: Services
         for moment in ("1.000000", "2.000000"):
             unit.ledger.enter(EvidenceRow(f"endorsed:5:{skill}:{moment}", "U1", skill, Kind.ENDORSED, NOW))
 
-    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW")
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
 
     with ours.store.team("T0NEW").reading() as unit:
         excel = unit.skills.ids(["excel"])["excel"]

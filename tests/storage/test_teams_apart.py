@@ -39,7 +39,7 @@ from tests.builders import NOW, OTHER_TEAM, TEAM, of_the_first
 
 REPOSITORIES = (
     "workspace", "people", "skills", "ledger", "terms", "asks", "history", "outbox", "kudos", "programme", "lunches",
-    "choices", "agenda", "merging", "referrals", "library", "teachbacks", "speakers", "insights",
+    "choices", "agenda", "merging", "referrals", "library", "teachbacks", "speakers", "insights", "stuck",
 )  # fmt: skip
 
 
@@ -103,6 +103,7 @@ READS: dict[str, Call] = {
     "history.replies": lambda unit, _: unit.history.replies("C1", ""),
     "history.message": lambda unit, _: unit.history.message("C1", "1.0"),
     "history.spans": lambda unit, _: unit.history.spans("C1"),
+    "outbox.is_unsaid": lambda unit, _: unit.outbox.is_unsaid(""),  # before it is claimed
     "outbox.claim": lambda unit, _: unit.outbox.claim(now=LATER),
     **LUNCH_READS,
     **KUDOS_READS,

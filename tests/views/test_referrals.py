@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.demo.checks import view_problems
 from bot.domain.referral_told import Form, Introduction, ToldAsker, ToldExpert
 from bot.views.blocks import View
-from bot.views.referral_asker import asked_view, asker_view, check_view, offer_view
+from bot.views.referral_asker import asked_view, asker_view, check_view, offer_view, stuck_view
 from bot.views.referral_forms import ask_form, channel_form, pass_form
 from bot.views.referrals import channel_question_view, introduction_view, met_view, question_view, stands_view
 from storage.values import ChannelRow, PersonRow
@@ -166,3 +166,12 @@ def test_without_anybody_to_name_it_still_reads_well() -> None:
     assert asker_view(told).text == "I have asked around about *Excel*, and come back to you."
     assert asked_view(told, 4.0) is None
     assert check_view(told) is None
+
+
+@pytest.mark.parametrize("about", ["Excel", "", "*bold* <!channel> & " + "x" * 3000])
+def test_of_a_question_that_is_stuck_the_asker_reads_which_and_what_to_do(about: str) -> None:
+    view = stuck_view(about)
+
+    assert "`/whoknows` starts anew" in view.text
+    assert "<!channel>" not in view.text
+    assert len(view.text) < 1_000
