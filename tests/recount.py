@@ -113,11 +113,14 @@ class Recount:
         asked = {one["id"]: one for one in self.questions}
         taken = {(one["question_id"], one["user_id"]) for one in self.tables["referral"]
                  if one["state"] in ("accepted", "helped")}  # fmt: skip
+        hidden = Counter(one["key"].split(":")[1] for one in self.tables["evidence"]
+                         if one["kind"] == "kudos" and one["hidden_at"] and not one["moved_to"])  # fmt: skip
         for one in self.tables["kudos"]:
             again = (one["receiver_id"], one["channel_id"], one["ts"]) in answered
             if one["how"] == "helped":
                 _word, number, helper = one["event_ts"].split(":")
                 again |= (int(number), helper) in taken
+            again |= bool(one["skill_ids"]) and hidden[str(one["id"])] == len(one["skill_ids"])
             if not (again or one["revoked_at"]) and one["giver_id"]:
                 found.append((one["receiver_id"], one["giver_id"], one["at"]))
         for number, helper in taken - {(number, helper) for helper, number in replied}:
