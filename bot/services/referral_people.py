@@ -87,8 +87,8 @@ class Colleagues:
         return ", ".join(rows[at].name for at in question.skill_ids if at in rows)
 
     def mutual(self, unit: Unit, one: str, other: str) -> PersonRow | None:
-        """Somebody whom both have helped or been helped by where everybody may read, who is still here. They mind neither
-        being named nor that it is learned of them.
+        """Somebody whom both have helped or been helped by where everybody may read, who is still here, and does not
+        mind being named or learned of.
         """
         both = (unit.asks.company(one) & unit.asks.company(other)) - {one, other} - unit.people.never_named()
         people = unit.people.by_id(both)
