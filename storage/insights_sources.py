@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Container, Iterator
 from datetime import UTC, datetime
 from typing import Any
@@ -65,8 +65,11 @@ class Sources:
             messages.add((helper, channel_id, ts))
             questions.add((helper, question_id))
             yield helper, asker, at
-        for helper, asker, at, channel_id, ts in self._each(self._thanks(since, until)):
-            if (helper, channel_id, ts) not in messages and helper in of and asker in of:
+        hidden = self._hidden_thanks()
+        for kudos_id, skills, helper, asker, at, channel_id, ts in self._each(self._thanks(since, until)):
+            is_hidden = 0 < len(set(skills)) <= hidden[kudos_id]
+            is_new = (helper, channel_id, ts) not in messages and not is_hidden
+            if is_new and helper in of and asker in of:
                 yield helper, asker, at
         for question_id, helper, asker, at in self._each(self._taken_on(since, until)):
             if (helper, question_id) not in questions and helper in of and (not asker or asker in of):
@@ -87,13 +90,23 @@ class Sources:
 
     def _thanks(self, since: datetime, until: datetime) -> Select[Any]:
         kudos, referral = table_of(Kudos), table_of(Referral)
-        told = select(kudos.c.receiver_id, kudos.c.giver_id, kudos.c.at, kudos.c.channel_id, kudos.c.ts)
+        told = select(
+            kudos.c.id, kudos.c.skill_ids, kudos.c.receiver_id, kudos.c.giver_id, kudos.c.at, kudos.c.channel_id,
+            kudos.c.ts,
+        )  # fmt: skip
         stands = kudos.c.revoked_at.is_(None) & (kudos.c.giver_id != "") & (kudos.c.receiver_id != "")
         taken = (referral.c.team_id == self.team_id) & (referral.c.user_id == kudos.c.receiver_id)
         act = literal("helped:") + cast(referral.c.question_id, String) + ":" + referral.c.user_id
         again = exists().where(taken & referral.c.state.in_(TOOK_ON) & (act == kudos.c.event_ts))
         stands &= (kudos.c.how != How.HELPED) | ~again  # of a request that was taken on the thanks are no second help
         return told.where(self._within(kudos, since, until) & stands)
+
+    def _hidden_thanks(self) -> Counter[int]:
+        """For how many skills whoever was thanked wants a thanks to count nowhere; its id stands second in a key."""
+        table = table_of(Evidence)
+        hidden = (table.c.team_id == self.team_id) & (table.c.kind == Kind.KUDOS) & table.c.revoked_at.is_(None)
+        hidden &= table.c.hidden_at.is_not(None) & table.c.moved_to.is_(None) & table.c.key.startswith("kudos:")
+        return Counter(int(key.split(":")[1]) for key in self.connection.scalars(select(table.c.key).where(hidden)))
 
     def _taken_on(self, since: datetime, until: datetime) -> Select[Any]:
         question, referral = table_of(Question), table_of(Referral)

@@ -47,6 +47,7 @@ INSIGHT_READS: dict[str, Callable[[Unit, Any], object]] = {
 }
 INSIGHT_CHANGES: dict[str, Callable[[Unit, Any], object]] = {
     "insights.freeze": lambda unit, _: unit.insights.freeze("2026-03-02", {"other": 1}, at=LATER),
+    "insights.drop_members": lambda unit, _: unit.insights.drop_members(["U1"]),
     "insights.set_members": lambda unit, _: unit.insights.set_members([MemberRow("U1", "other", {})]),
     "insights.place": lambda unit, _: unit.insights.place({"U1": {"group": "Other"}}),
     "insights.look": lambda unit, _: unit.insights.look("U1", "flow", now=LATER),

@@ -114,7 +114,9 @@ class Quarter:
         thanks += [self.thanks(receiver_id=one["user_id"], how="helped",
                                event_ts=f"helped:{one['question_id']}:{one['user_id']}")
                    for one in taken if one["state"] == "helped" or self.maybe(0.1)]  # fmt: skip
-        write(connection, m.Kudos, thanks)
+        numbered = [{**one, "id": number} for number, one in enumerate(thanks, 1)]
+        write(connection, m.Kudos, numbered)
+        write(connection, m.Evidence, [piece for one in numbered for piece in self.shown_by(one)])
 
     def question(self, number: int) -> Row:
         at, origin = self.some_time(), self.chance.choice(ORIGINS)
@@ -143,11 +145,21 @@ class Quarter:
     def thanks(self, **known: Any) -> Row:
         row = {
             "giver_id": "" if self.maybe(0.05) else self.somebody(), "receiver_id": self.somebody(), "how": "command",
-            "emoji": "", "skill_ids": [], "note": "", "channel_id": "", "ts": "", "thread_ts": "", "day": "",
+            "emoji": "", "skill_ids": self.some_skills(), "note": "", "channel_id": "", "ts": "", "thread_ts": "",
+            "day": "",
             "weight": 1.0, "at": self.some_time(), "event_ts": "",
             "revoked_at": END if self.maybe(0.1) else None,
         }  # fmt: skip
         return {**row, **known}
+
+    def shown_by(self, thanks: Row) -> list[Row]:
+        """What a thanks shows, skill by skill; some of it is hidden, or said to be about something else."""
+        return [
+            {"key": f"kudos:{thanks['id']}:{skill}", "user_id": thanks["receiver_id"], "skill_id": skill,
+             "kind": "kudos", "at": thanks["at"], "hidden_at": END if self.maybe(0.2) else None,
+             "moved_to": 1 if self.maybe(0.2) else None}
+            for skill in thanks["skill_ids"]
+        ]  # fmt: skip
 
     def write_gatherings(self, connection: Connection) -> None:
         write(connection, m.LunchSeries, [{"id": 1, "channel_id": "C", "weekday": "tue", "clock": "12:00", "tz": "UTC",

@@ -6,7 +6,7 @@ Slow and simple on purpose. Where it differs from a report, the page or the code
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from math import ceil, floor
 from statistics import median
@@ -113,11 +113,14 @@ class Recount:
         asked = {one["id"]: one for one in self.questions}
         taken = {(one["question_id"], one["user_id"]) for one in self.tables["referral"]
                  if one["state"] in ("accepted", "helped")}  # fmt: skip
+        hidden = Counter(one["key"].split(":")[1] for one in self.tables["evidence"]
+                         if one["kind"] == "kudos" and one["hidden_at"] and not one["moved_to"])  # fmt: skip
         for one in self.tables["kudos"]:
             again = (one["receiver_id"], one["channel_id"], one["ts"]) in answered
             if one["how"] == "helped":
                 _word, number, helper = one["event_ts"].split(":")
                 again |= (int(number), helper) in taken
+            again |= bool(one["skill_ids"]) and hidden[str(one["id"])] == len(one["skill_ids"])
             if not (again or one["revoked_at"]) and one["giver_id"]:
                 found.append((one["receiver_id"], one["giver_id"], one["at"]))
         for number, helper in taken - {(number, helper) for helper, number in replied}:
@@ -256,36 +259,61 @@ class Recount:
         counts = Counter(in_words(len(self.knowing(skill))) for skill in asked_about)
         return {word: under_five(counts[word]) for word in ("none", "one", "two to four", "five or more")}
 
+    def told(self, parts: Mapping[Any, list[Any]], behind: Callable[[Iterable[Any]], set[str]]) -> set[Any]:
+        """Of these parts of a whole something may be told: where too few are behind the rest, one part fewer."""
+        found = {part for part, held in parts.items() if len(behind(held)) >= 5}
+        rest = [one for part, held in parts.items() if part not in found for one in held]
+        if len(rest) >= 5 and 1 <= len(behind(rest)) <= 4 and found:
+            found -= {min((len(behind(parts[part])), part) for part in found)[1]}
+        return found
+
+    def questions_of(self, parts: Mapping[str, list[Figures]]) -> dict[str, Figures]:
+        there = {name: [one for one in part if one["there"]] for name, part in parts.items()}
+        counts, shares = (
+            self.told(one, lambda held: {row["asker_id"] for row in held} - {""}) for one in (parts, there)
+        )
+        return {
+            name: {
+                "asked": under_five(len(part)) if name in counts else 0,
+                "answered": self.answered(part) if name in shares else None,
+            }
+            for name, part in parts.items()
+        }
+
     def groups(self) -> list[Figures]:
         at = self.labels["group"]
         names = sorted(set(at.values()), key=lambda name: (name == "other", name))
         theirs = {name: [one for one in self.questions if at.get(one["asker_id"]) == name] for name in names}
-        return [
-            {"name": name, "people": under_five(Counter(at.values())[name]), "asked": self.counted(theirs[name]),
-             "answered": self.answered(theirs[name])}
-            for name in names
-        ]  # fmt: skip
+        asked = self.questions_of(theirs)
+        return [{"name": name, "people": under_five(Counter(at.values())[name]), **asked[name]} for name in names]
 
     def paths(self) -> list[Figures]:
-        at, found = self.labels["group"], []
-        for asking in set(at.values()):
-            for helping in set(at.values()):
-                walked = [one for one in self.help if at.get(one[1]) == asking and at[one[0]] == helping]
-                if len(self.behind(walked)) >= 5 and len(walked) >= 5:
-                    found.append({"asker": asking, "helper": helping, "times": nearest_five(len(walked))})
+        at = self.labels["group"]
+        pairs = [(asking, helping) for asking in set(at.values()) for helping in set(at.values())]
+        walked = {pair: [one for one in self.help if (at.get(one[1]), at[one[0]]) == pair] for pair in pairs}
+        found = [
+            {"asker": pair[0], "helper": pair[1], "times": nearest_five(len(walked[pair]))}
+            for pair in self.told(walked, self.behind)
+            if len(walked[pair]) >= 5
+        ]
         return sorted(found, key=lambda one: (one["asker"], one["helper"]))
 
     def weeks(self) -> list[Figures]:
         found = []
+        weeks = [self.begin + timedelta(weeks=number) for number in range(12)]
+        asked = self.questions_of({
+            begin.date().isoformat(): [
+                one for one in self.questions if begin <= one["at"] < begin + timedelta(weeks=1)
+            ] for begin in weeks
+        })  # fmt: skip
         for number in range(12):
             begin = self.begin + timedelta(weeks=number)
             end = begin + timedelta(weeks=1)
-            asked = [one for one in self.questions if begin <= one["at"] < end]
+            week = begin.date().isoformat()
             part = self.behind(one for one in self.help if begin <= one[2] < end)
-            part |= {one["asker_id"] for one in asked} - {""}
+            part |= {one["asker_id"] for one in self.questions if begin <= one["at"] < end} - {""}
             part |= {user for one in self.held if begin <= one["starts_at"] < end for user in one["taken"]}
-            found.append({"week": begin.date().isoformat(), "active": under_five(len(part)),
-                          "asked": self.counted(asked), "answered": self.answered(asked)})  # fmt: skip
+            found.append({"week": week, "active": under_five(len(part)), **asked[week]})
         return found
 
 

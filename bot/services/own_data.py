@@ -16,8 +16,8 @@ from storage.store import Store, Unit
 from storage.upserts import values_of
 
 WRITTEN = (
-    "What others wrote to the bot that names you. Who wrote it is not said, nor what was meant for somebody else's "
-    "eyes: there is no text then. All of it goes when you are forgotten."
+    "What others wrote to the bot that names you. Who wrote it is not said, nor what was meant for other eyes: "
+    "there is no text then. All of it goes when you are forgotten."
 )
 
 

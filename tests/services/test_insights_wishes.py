@@ -157,6 +157,23 @@ def test_who_says_no_later_is_counted_no_more(store: Store) -> None:
     assert (after.numbers["asked"], after.numbers["helped"]) < (before.numbers["asked"], before.numbers["helped"])
 
 
+def test_who_said_no_and_then_yes_comes_back_as_somebody_new(store: Store) -> None:
+    """Else they would be the difference of two weeks. Five who come back together are counted."""
+    desk = lived_on(store)
+    desk.week()
+
+    def says(word: str, *who: str) -> set[str]:
+        with store.team(TEAM).writing() as unit:
+            for user_id in who:
+                unit.choices.prefer(user_id, LEARNING, word)
+        desk.week()
+        return {row.user_id for row in rows(store, "insight_member")} & set(who)
+
+    assert says("off", *SELLERS[:5]) == set()
+    assert says("on", *SELLERS[:4]) == set()
+    assert says("on", *SELLERS[:5]) == set(SELLERS[:5])
+
+
 def test_in_works_council_mode_nobody_counts_who_did_not_say_yes(store: Store) -> None:
     """Neither what they asked, nor what they helped, nor where they came."""
     desk = lived_on(store)
