@@ -9,6 +9,7 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.answers import Place, Press, Query
+from bot.domain.own_words import nearly
 from bot.errors import KindError
 from bot.services import Services
 from bot.views.ask import answer_view
@@ -158,12 +159,13 @@ class AskHandlers:
 def mistyped(first: str, rest: str) -> str:
     """The subcommand that was meant, where a slip of the finger made a question of something private."""
     if rest.lower() not in ("me", "me yes"):
-        return ""
+        return nearly(f"{first} {rest}")
     close = get_close_matches(first.lower(), CONCERNS_ONESELF, n=1, cutoff=0.7)
-    return f"{close[0]} {rest.lower()}" if close else ""
+    return CALLED.get(close[0], f"{close[0]} {rest.lower()}") if close else ""
 
 
 RESCUE, SWITCHES = "rescue", frozenset({"", "on", "off"})
 SETTINGS = "settings"  # opens a form, so it is no words to be answered with
+CALLED = {"pause": "don't name me", "resume": "name me again"}  # by the words that tell it from "no questions"
 CONCERNS_ONESELF = ("add", "remove", "forget", "remember", "pause", "resume")
 TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators", "skills"})
