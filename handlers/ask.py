@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 
 from slack_bolt import Ack, BoltContext
@@ -12,9 +13,11 @@ from bot.domain.answers import Place, Press, Query
 from bot.domain.own_words import nearly
 from bot.errors import KindError
 from bot.services import Services
+from bot.services.handles import naming
 from bot.views.ask import answer_view
 from bot.views.blocks import View
 from bot.views.channels import channels_view
+from bot.views.handles import renamed
 from bot.views.help import help_view, rescue_view, usage
 from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, remembered_view, withdrawn_view
 from handlers.availability import AvailabilityHandlers
@@ -64,7 +67,8 @@ class AskHandlers:
             ack(ephemeral(told))
             return
         answer = self.services.ask.ask(team_id, Query(text, user_id), Origin.COMMAND, seen=seen, now=now)
-        ack(ephemeral(answer_view(answer, now=now)))
+        shown = answer_view(answer, now=now)
+        ack(ephemeral(replace(shown, blocks=renamed(shown.blocks, naming(self.services.handles, team_id)))))
 
     def of_another(self, team_id: str, command: Payload, first: str, rest: str) -> View | None:
         """What belongs to another feature, and needs to know where it was typed."""
