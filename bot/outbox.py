@@ -23,8 +23,10 @@ from bot.outbox_kinds import errands
 from bot.posting import NOWHERE, Place, Posting, TakenOverError
 from bot.quiet import Quiet
 from bot.services import Services
+from bot.services.handles import naming
 from bot.slack import RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
 from bot.views.blocks import View
+from bot.views.handles import renamed
 from bot.views.welcome import welcome_view
 from storage.values import Delivery, OutboxItem, PersonRow
 
@@ -124,8 +126,12 @@ class Outbox:
             log.warning("outbox row %s (%s): begun and never confirmed, so not repeated", item.row_id, item.kind)
             self.settle(team_id, item, Delivery.UNKNOWN, "abandoned")
         elif not self.waits(team_id, item, slack, began):
-            self.attempt(team_id, item, Posting(self.store.team(team_id), item, slack, self.clock, began))
+            self.attempt(team_id, item, self.posting(team_id, item, slack, began))
         return True
+
+    def posting(self, team_id: str, item: OutboxItem, slack: Slack, began: datetime) -> Posting:
+        mark = self.services.handles.of_post(team_id, item.key)
+        return Posting(self.store.team(team_id), item, slack, self.clock, began, mark)
 
     def addressed(self, team_id: str, item: OutboxItem) -> OutboxItem:
         """For whom it is, where that must not be written down."""
@@ -169,6 +175,7 @@ class Outbox:
         view = errand.words(item, team_id, self.clock())
         if view is None or (errand.reader and not item.user_id):
             return NOWHERE
+        view = replace(view, blocks=renamed(view.blocks, naming(self.services.handles, team_id)))
         if errand.manner in (Manner.UPDATE, Manner.HOME):
             return self.show(team_id, item, slack, view)
         url = str(item.facts.get("url") or "")

@@ -18,6 +18,7 @@ from bot.views.lunch_pairing import (
     steps_view,
     unpaired_view,
 )
+from bot.views.lunch_private import practise_view
 from storage.speakers import PairingRow, Reply
 from storage.store import Unit
 from storage.values import OutboxItem
@@ -36,6 +37,7 @@ def errands(services: Services) -> Errands:
         "lunch.replaced": Errand(words.about(words.replaced)),
         "lunch.steps": Errand(words.about(words.steps)),
         "lunch.recording": Errand(words.about(words.steps)),
+        "lunch.practise": Errand(words.practise),
     }
 
 
@@ -72,6 +74,14 @@ class FormatWords:
 
     def steps(self, _item: OutboxItem, told: Gathering, _now: datetime) -> View | None:
         return steps_view(told)
+
+    def practise(self, item: OutboxItem, team_id: str, now: datetime) -> View | None:
+        """Unless they have planned it meanwhile."""
+        lunch_id = number_in(item, "lunch_id")
+        told = self.lunches.told(team_id, lunch_id)
+        if told is None or not is_hosted(item, told, now) or not self.lunches.needs_practice(team_id, lunch_id):
+            return None
+        return practise_view(told)
 
     def stands(self, team_id: str, item: OutboxItem) -> str:
         return self.lunches.pairing_stands(team_id, number_in(item, "lunch_id"), item.channel_id)

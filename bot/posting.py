@@ -38,6 +38,7 @@ class Posting:
     slack: Slack
     clock: Callable[[], datetime]
     began: datetime
+    mark: str  # what it is known by in its metadata
 
     def once(self, view: View) -> Place:
         """Where it stands now, whoever posted it."""
@@ -54,14 +55,14 @@ class Posting:
             thread_ts=item.thread_ts or None,
             text=view.text,
             blocks=view.blocks,
-            metadata={"event_type": "whoknows", "event_payload": {"key": item.key}},
+            metadata={"event_type": "whoknows", "event_payload": {"key": self.mark}},
             unfurl_links=False,
             unfurl_media=False,
         )
         return channel_id, str(said.get("ts") or "")
 
     def posted(self, channel_id: str) -> str:
-        return self.slack.posted(channel_id, self.item.key, thread_ts=self.item.thread_ts, since=self.since())
+        return self.slack.posted(channel_id, self.mark, thread_ts=self.item.thread_ts, since=self.since())
 
     def shared(self, channel_id: str, file: File, words: str) -> bool:
         """Share the words with their file. False where Slack takes no files of ours: the words do without."""

@@ -28,6 +28,7 @@ from handlers.availability import AvailabilityHandlers
 from handlers.channels import ChannelHandlers
 from handlers.edge import Clock
 from handlers.failures import Failures
+from handlers.handles import HandleHandlers
 from handlers.home import HomeHandlers
 from handlers.insights import InsightHandlers
 from handlers.kudos import KudosHandlers
@@ -54,6 +55,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     kudos = KudosHandlers(services, clock)
     lifecycle, failures = LifecycleHandlers(services, clock), Failures(services, clock)
 
+    app.use(HandleHandlers(services.handles).on_way_in)
     app.middleware(Strangers(services).meet)
     app.event("message")(messages.on_message)
     app.event(re.compile("^reaction_(added|removed)$"))(kudos.on_reaction)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
 
 from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.answers import Place, Press, Query
+from bot.domain.own_words import nearly
 from bot.errors import KindError
 from bot.services import Services
+from bot.services.handles import naming
 from bot.views.ask import answer_view
 from bot.views.blocks import View
 from bot.views.channels import channels_view
+from bot.views.handles import renamed
 from bot.views.help import help_view, rescue_view, usage
 from bot.views.skills import declared_view, forget_view, forgotten_view, me_view, remembered_view, withdrawn_view
 from handlers.availability import AvailabilityHandlers
@@ -63,7 +67,8 @@ class AskHandlers:
             ack(ephemeral(told))
             return
         answer = self.services.ask.ask(team_id, Query(text, user_id), Origin.COMMAND, seen=seen, now=now)
-        ack(ephemeral(answer_view(answer, now=now)))
+        shown = answer_view(answer, now=now)
+        ack(ephemeral(replace(shown, blocks=renamed(shown.blocks, naming(self.services.handles, team_id)))))
 
     def of_another(self, team_id: str, command: Payload, first: str, rest: str) -> View | None:
         """What belongs to another feature, and needs to know where it was typed."""
@@ -158,12 +163,13 @@ class AskHandlers:
 def mistyped(first: str, rest: str) -> str:
     """The subcommand that was meant, where a slip of the finger made a question of something private."""
     if rest.lower() not in ("me", "me yes"):
-        return ""
+        return nearly(f"{first} {rest}")
     close = get_close_matches(first.lower(), CONCERNS_ONESELF, n=1, cutoff=0.7)
-    return f"{close[0]} {rest.lower()}" if close else ""
+    return CALLED.get(close[0], f"{close[0]} {rest.lower()}") if close else ""
 
 
 RESCUE, SWITCHES = "rescue", frozenset({"", "on", "off"})
 SETTINGS = "settings"  # opens a form, so it is no words to be answered with
+CALLED = {"pause": "don't name me", "resume": "name me again"}  # by the words that tell it from "no questions"
 CONCERNS_ONESELF = ("add", "remove", "forget", "remember", "pause", "resume")
 TAKES_MORE = frozenset({"add", "remove", "forget", "remember", "coordinators", "skills"})

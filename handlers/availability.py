@@ -1,4 +1,4 @@
-"""`/whoknows limit` and `pause`, the buttons and the form in which somebody says when they may be asked."""
+"""`/whoknows limit` and `no questions`, the buttons and the form in which somebody says when they may be asked."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from slack_sdk import WebClient
 
 from bot.domain.answers import Press
 from bot.domain.availability_own import Entered, Field
-from bot.domain.availability_until import OFF, speaks_of_limit
+from bot.domain.availability_until import speaks_of_limit
+from bot.domain.own_words import questions_wanted
 from bot.services import Services
 from bot.views.availability import own_view
 from bot.views.availability_forms import availability_form
@@ -15,7 +16,7 @@ from bot.views.blocks import View
 from handlers.edge import Clock, Payload, at_home, press_of, team_of
 from handlers.lunches import entered, held, show
 
-LIMIT, PAUSE = "limit", "pause"
+LIMIT = "limit"
 
 
 class AvailabilityHandlers:
@@ -27,13 +28,14 @@ class AvailabilityHandlers:
         """Whether `/whoknows first rest` is about one's own time: "limit switches" is something to know."""
         if first.lower() == LIMIT:
             return speaks_of_limit(rest)
-        return first.lower() == PAUSE and rest.lower().strip() in {"", *OFF}
+        return questions_wanted(f"{first} {rest}") is not None
 
     def on_command(self, team_id: str, command: Payload, first: str, rest: str) -> View:
         now = self.clock()
         press = Press(str(command["user_id"]), f"c:{command.get('trigger_id') or now.timestamp()}", "")
-        if first.lower() == PAUSE:
-            return own_view(self.availability.pause(team_id, press, paused=not rest.strip(), now=now))
+        wanted = questions_wanted(f"{first} {rest}")
+        if wanted is not None:
+            return own_view(self.availability.pause(team_id, press, paused=not wanted, now=now))
         if not rest.strip():
             return own_view(self.availability.of(team_id, press.user_id, now=now))
         return own_view(self.availability.limit(team_id, press, rest, now=now))

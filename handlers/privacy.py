@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 
@@ -10,6 +9,7 @@ from slack_bolt import Ack, BoltContext
 from slack_sdk import WebClient
 
 from bot.domain.answers import Press
+from bot.domain.own_words import dont_name, name_again
 from bot.domain.privacy import Wishes
 from bot.domain.zones import zone_of
 from bot.errors import KindError
@@ -19,8 +19,7 @@ from bot.views.home_forms import DAY, TOO_EARLY, pause_form
 from bot.views.privacy import COMING, NOTHING_HELD, chosen_view, nothing_view, privacy_view, words_view
 from handlers.edge import Clock, Payload, press_of, team_of
 
-PAUSE = re.compile(r"pause me(?: (?:until|till) (?P<day>\S+))?", re.IGNORECASE)
-BAD_DAY = "I need a day such as 2026-12-24: `/whoknows pause me until 2026-12-24`."
+BAD_DAY = "I need a day such as 2026-12-24: `/whoknows don't name me until 2026-12-24`."
 
 Choose = Callable[..., Wishes]
 
@@ -31,7 +30,6 @@ class PrivacyHandlers:
         self.wishes = services.wishes
         self.clock = clock
         self.commands: dict[str, Choose] = {
-            "resume me": self.wishes.resume,
             "learn from me": self.wishes.learn,
             "stop learning from me": self.wishes.stop_learning,
             "leave me out": self.wishes.leave,
@@ -49,8 +47,10 @@ class PrivacyHandlers:
             return words_view(COMING if self.send(team_id, press) else NOTHING_HELD)
         if choose := self.commands.get(typed):
             return chosen_view(choose(team_id, press, now=self.clock()))
-        pause = PAUSE.fullmatch(typed)
-        return self.paused(team_id, press, pause["day"] or "") if pause else None
+        if name_again(text):
+            return chosen_view(self.wishes.resume(team_id, press, now=self.clock()))
+        unnamed = dont_name(text)
+        return self.paused(team_id, press, unnamed.day) if unnamed else None
 
     def told(self, team_id: str, user_id: str) -> View:
         guest = not self.services.workspaces.person(team_id, user_id).may_be_named

@@ -9,10 +9,14 @@ from bot.domain.answers import Press
 from bot.domain.referral_told import ALL, Wanted
 from bot.domain.referrals import Move
 from bot.services import Services
+from bot.services.handles import naming
 from bot.views import ids
+from bot.views.forms import Modal
+from bot.views.handles import renamed_form
 from bot.views.programme_forms import done_form
 from bot.views.referral_forms import ask_form, asked_view, channel_form, pass_form, passed_view, posted_view
 from handlers.edge import Clock, Payload, press_of, team_of
+from handlers.lunches import show
 from handlers.presses import numbers, whole
 from handlers.programme import fields_in, seen_of
 
@@ -26,6 +30,7 @@ ANSWERS = {
 class ReferralHandlers:
     def __init__(self, services: Services, clock: Clock) -> None:
         self.referrals = services.referrals
+        self.handles = services.handles
         self.clock = clock
 
     # -- the asker
@@ -34,7 +39,7 @@ class ReferralHandlers:
         question_id, to = about(str(body["actions"][0].get("value") or ""))
         form = self.referrals.asking.form(team_of(context), press_of(body, question_id), to or ALL, now=self.clock())
         if form:
-            client.views_open(trigger_id=str(body["trigger_id"]), view=ask_form(form))
+            self.open(body, context, client, ask_form(form))
         ack()
 
     def on_ask_form(self, body: Payload, view: Payload, ack: Ack, context: BoltContext) -> None:
@@ -79,7 +84,7 @@ class ReferralHandlers:
     def on_pass(self, body: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
         press = pressed(body)
         if self.referrals.answering.passing(team_of(context), press, place_of(body), now=self.clock()):
-            client.views_open(trigger_id=str(body["trigger_id"]), view=pass_form(press.question_id))
+            self.open(body, context, client, pass_form(press.question_id))
         ack()
 
     def on_pass_form(self, body: Payload, view: Payload, ack: Ack, context: BoltContext) -> None:
@@ -97,7 +102,7 @@ class ReferralHandlers:
     def on_channel(self, body: Payload, ack: Ack, context: BoltContext, client: WebClient) -> None:
         form = self.referrals.channels.form(team_of(context), pressed(body), now=self.clock())
         if form:
-            client.views_open(trigger_id=str(body["trigger_id"]), view=channel_form(*form))
+            self.open(body, context, client, channel_form(*form))
         ack()
 
     def on_channel_form(self, body: Payload, view: Payload, ack: Ack, context: BoltContext) -> None:
@@ -115,6 +120,9 @@ class ReferralHandlers:
     def on_tell_me(self, body: Payload, ack: Ack, context: BoltContext) -> None:
         self.referrals.wishes.wish(team_of(context), pressed(body), now=self.clock())
         ack()
+
+    def open(self, body: Payload, context: BoltContext, client: WebClient, form: Modal) -> None:
+        show(client, body, renamed_form(form, naming(self.handles, team_of(context))))
 
 
 def about(value: str) -> tuple[int, str]:

@@ -44,7 +44,7 @@ def fault(day: date, today: date) -> str:
         passed = "is today" if day == today else "has passed already"
         return f"{day.day} {day:%B %Y} {passed}. On which day may you be asked again?"
     if (day - today).days > FARTHEST_DAYS:
-        return "That is more than a year ahead. `/whoknows pause` holds until you end it."
+        return "That is more than a year ahead. `/whoknows no questions` holds until you end it."
     return ""
 
 

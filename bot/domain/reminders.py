@@ -16,6 +16,10 @@ SOON = timedelta(minutes=10)
 AFTERWARDS_UNTIL = timedelta(days=3)
 RECORDING_AFTER = timedelta(days=2)
 RECORDING_UNTIL = timedelta(days=9)
+# Whoever is asked to practise first hears of it so many days before, on the first of these that leaves them some time.
+PRACTISE_DAYS = (7, 5, 3)
+NOT_BEFORE = timedelta(days=1)
+PRACTISE_UNTIL = timedelta(days=2)
 
 
 class Job(StrEnum):
@@ -26,11 +30,12 @@ class Job(StrEnum):
     OVER = "lunch.over"
     STEPS = "lunch.steps"
     RECORDING = "lunch.recording"
+    PRACTISE = "lunch.practise"
 
 
-def moments(lunch: LunchRow, *, now: datetime) -> dict[Job, datetime]:
+def moments(lunch: LunchRow, *, now: datetime, practises: bool = False) -> dict[Job, datetime]:
     """When each is due. What comes days before is left out where that moment has passed already; of a recording only
-    those are reminded who make one.
+    those are reminded who make one, and of practising those whose series asks for it.
     """
     early = {
         Job.STEPS: days_before(lunch, STEPS_DAYS, STEPS_AT),
@@ -38,6 +43,9 @@ def moments(lunch: LunchRow, *, now: datetime) -> dict[Job, datetime]:
     }
     due = {job: at for job, at in early.items() if at > now}
     due |= {Job.SOON: lunch.starts_at - SOON, Job.OVER: lunch.ends_at}
+    days = (days_before(lunch, count, STEPS_AT) for count in PRACTISE_DAYS)
+    if practises and (at := next((day for day in days if day > now + NOT_BEFORE), None)):
+        due[Job.PRACTISE] = at
     if lunch.format is Format.DEMO:
         due[Job.RECORDING] = lunch.ends_at + RECORDING_AFTER
     return due
@@ -57,6 +65,7 @@ def is_timely(job: Job, lunch: LunchRow, *, now: datetime) -> bool:
         Job.SOON: lunch.starts_at - timedelta(seconds=1),
         Job.OVER: lunch.ends_at + AFTERWARDS_UNTIL,
         Job.STEPS: lunch.starts_at - DAY_BEFORE_UNTIL,
+        Job.PRACTISE: lunch.starts_at - PRACTISE_UNTIL,
         Job.RECORDING: lunch.ends_at + RECORDING_UNTIL,
     }
     return now <= until[job]

@@ -9,6 +9,7 @@ from bot.domain.bounds import DEFAULTS, Bounds
 from bot.domain.skills import Skill
 from bot.services.ask import AskService
 from bot.services.availability import AvailabilityService
+from bot.services.handles import Handles
 from bot.services.history import HistoryService
 from bot.services.home import HomeService
 from bot.services.imports import ImportService
@@ -37,6 +38,7 @@ class Services:
     store: Store
     ask: AskService
     availability: AvailabilityService
+    handles: Handles
     history: HistoryService
     home: HomeService
     imports: ImportService
@@ -78,6 +80,7 @@ def services(
         store=store,
         ask=AskService(store, skills, privacy, settings),
         availability=AvailabilityService(store, skills),
+        handles=Handles(secret),
         history=HistoryService(store, skills, privacy, settings),
         home=HomeService(store, skills, privacy),
         imports=ImportService(store, skills, privacy),

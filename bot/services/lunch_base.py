@@ -98,6 +98,12 @@ class LunchBase:
         """What is still to be done for each."""
         return {lunch.lunch_id: self.gathering(unit, lunch).todos for lunch in lunches}
 
+    def needs_practice(self, team_id: str, lunch_id: int) -> bool:
+        """Whether a practice lesson is asked for before it, and none is planned."""
+        with self.store.team(team_id).reading() as unit:
+            lunch = unit.lunches.get(lunch_id)
+            return lunch is not None and practice_of(unit, lunch) is Practice.NEEDED
+
     def told(self, team_id: str, lunch_id: int) -> Gathering | None:
         """A gathering with all that is said of it, as it stands now."""
         with self.store.team(team_id).reading() as unit:
@@ -106,7 +112,9 @@ class LunchBase:
 
     def schedule(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> None:
         """Have its reminders come at their times, and none that were set before."""
-        due = moments(lunch, now=now) if lunch.state == LunchState.PLANNED else {}
+        series = unit.programme.series_of(lunch.series_id)
+        practises = bool(series and series.teachback)
+        due = moments(lunch, now=now, practises=practises) if lunch.state == LunchState.PLANNED else {}
         for job in Job:
             unit.agenda.drop(job, subject=str(lunch.lunch_id))
         for job, at in due.items():

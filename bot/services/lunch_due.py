@@ -7,13 +7,16 @@ from functools import partial
 
 from bot.domain.reminders import Job, is_timely
 from bot.domain.signups import coming
+from bot.domain.teachback import Practice
 from bot.services.lunch_afterwards import Afterwards
 from bot.services.lunch_pairing import PAIR
 from bot.services.lunch_planning import Planning
+from bot.services.practice import practice_of
 from bot.services.rounds import Rounds
 from storage.lunches import LunchRow, LunchState
 from storage.store import Unit
 from storage.values import DueRow
+from storage.values_lunch import Step
 
 JOBS = frozenset(Job)
 
@@ -47,12 +50,15 @@ class Dues(Planning, Afterwards):
         if not unit.agenda.take(due) or lunch is None or lunch.state != awaited:
             return
         begins = lunch.starts_at.isoformat()
-        if not unit.workspace.claim(job, f"{lunch.lunch_id}:{begins}", now=now):
+        once_for = "" if job is Job.PRACTISE else begins  # that one comes once, however often it moves
+        if not unit.workspace.claim(job, f"{lunch.lunch_id}:{once_for}", now=now):
             return
         timely = is_timely(job, lunch, now=now)
         if job == Job.OVER:
             self.close_pairings(unit, lunch, now=now)
             self.over(unit, lunch, timely=timely, now=now)
+        elif timely and job is Job.PRACTISE:
+            self.remind_to_practise(unit, lunch, now=now)
         elif timely and job in (Job.STEPS, Job.RECORDING):
             self.remind_of_steps(unit, lunch, job, now=now)
         elif timely:
@@ -68,6 +74,12 @@ class Dues(Planning, Afterwards):
         new = [one for one in todos if unit.workspace.claim(f"lunch.step:{lunch.lunch_id}", one.step, now=now)]
         if new:
             self.tell(unit, job, [lunch.host_id], lunch, about=lunch.starts_at.isoformat(), now=now)
+
+    def remind_to_practise(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> None:
+        """A help, never a gate: once, and what is still to be done does not remind of it again."""
+        if practice_of(unit, lunch) is Practice.NEEDED:
+            unit.workspace.claim(f"lunch.step:{lunch.lunch_id}", Step.TEACHBACK, now=now)
+            self.tell(unit, Job.PRACTISE, [lunch.host_id], lunch, about="", now=now)
 
     def pair_again(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
         """Whoever was asked has had a day to answer."""

@@ -122,10 +122,10 @@ def holding(own: Availability) -> list[str]:
 
 def change_hint(own: Availability) -> str:
     if own.paused:
-        return "`/whoknows pause off` ends it."
+        return "`/whoknows take questions` ends it."
     if own.limit_until:
         return "`/whoknows limit off` ends it."
-    return "`/whoknows limit until thursday` or `/whoknows pause` gives you a rest; my Home tab has more."
+    return "`/whoknows limit until thursday` or `/whoknows no questions` gives you a rest; my Home tab has more."
 
 
 def own_blocks(own: Availability) -> list[Block]:

@@ -42,7 +42,7 @@ def skill_form() -> Modal:
 def pause_form() -> Modal:
     element = {"type": "datepicker", "placeholder": plain("Until I say so", PLACEHOLDER)}
     day = field(DAY, "Until which day?", element, hint=UNTIL, optional=True)
-    return modal("Don't name me for now", PAUSE_FORM, [day], submit="Pause")
+    return modal("Don't name me for now", PAUSE_FORM, [day], submit="Don't name me")
 
 
 def pieces_form(closer: Closer) -> Modal:

@@ -190,6 +190,17 @@ def practice_button(lunch: LunchRow) -> Block:
     return button("Practise it first", Press.TEACHBACK_PLAN, str(lunch.lunch_id))
 
 
+def practise_view(told: Gathering) -> View:
+    """Some days before, once: there is still time to practise. Nobody has to."""
+    lunch = told.lunch
+    words = (
+        f"*{title(lunch)}* is on {plain_when(lunch)}. There is time to practise it before two colleagues first, if you "
+        "would like to: half an hour, and a few lines from each that only you see."
+    )
+    hint = context("If you would rather not, there is nothing to do: it takes place all the same.")
+    return View(words, [section(words), actions([practice_button(lunch)]), hint])
+
+
 def cancel_button(lunch: LunchRow) -> Block:
     block = button("Cancel it", Press.LUNCH_CANCEL, str(lunch.lunch_id), style="danger")
     block["confirm"] = {

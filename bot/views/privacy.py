@@ -10,8 +10,9 @@ MODE_ON = "*Works-council mode is on:* I learn from nobody who has not said yes.
 MODE_OFF = "I learn from what people write and answer in public channels that I am in; anybody can say no."
 NEVER = "I keep no text of a channel, nothing of private channels, and show nobody a ranking or a number of people."
 CHOICES = (
-    "`/whoknows pause me` \u2013 nobody is led to you for now; `/whoknows pause me until 2026-12-24`, "
-    "`/whoknows resume me`\n"
+    "`/whoknows don't name me` \u2013 nobody is led to you for now; `/whoknows don't name me until 2026-12-24`, "
+    "`/whoknows name me again`\n"
+    "`/whoknows no questions` \u2013 you are named, and asked nothing new for now; `/whoknows take questions` again\n"
     "`/whoknows learn from me`, `/whoknows stop learning from me`\n"
     "`/whoknows leave me out` \u2013 neither named nor learned of\n"
     "`/whoknows export` \u2013 everything I hold on you, as a file\n"
@@ -61,7 +62,7 @@ def chosen_view(wishes: Wishes) -> View:
 def undone_by(wishes: Wishes) -> str:
     if wishes.left or not wishes.learns:
         return "`/whoknows learn from me` changes that."
-    return "`/whoknows resume me` changes that." if wishes.is_paused else ""
+    return "`/whoknows name me again` changes that." if wishes.is_paused else ""
 
 
 def export_view(held: bytes, *, day: str) -> View:

@@ -79,3 +79,28 @@ def test_only_a_demo_is_reminded_of_its_recording() -> None:
     assert moments(demo, now=LONG_BEFORE)[Job.RECORDING] == demo.ends_at + timedelta(days=2)
     assert is_timely(Job.RECORDING, demo, now=demo.ends_at + timedelta(days=9))
     assert not is_timely(Job.RECORDING, demo, now=demo.ends_at + timedelta(days=9, seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("now", "at"),
+    [
+        (utc(2, 1, 9), utc(3, 3, 10)),
+        (utc(3, 2, 9, 59), utc(3, 3, 10)),
+        (utc(3, 2, 10), utc(3, 5, 10)),  # a week before would be tomorrow at the latest
+        (utc(3, 5, 9), utc(3, 7, 10)),
+        (utc(3, 6, 10), None),
+        (utc(3, 9, 10), None),
+    ],
+)
+def test_to_practise_is_reminded_of_once_while_there_is_time(now: datetime, at: datetime | None) -> None:
+    pivots = lunch(utc(3, 10, 12))
+
+    assert moments(pivots, now=now, practises=True).get(Job.PRACTISE) == at
+    assert Job.PRACTISE not in moments(pivots, now=now)
+
+
+def test_to_practise_is_no_use_two_days_before() -> None:
+    pivots = lunch(utc(3, 10, 12))
+
+    assert is_timely(Job.PRACTISE, pivots, now=utc(3, 8, 12))
+    assert not is_timely(Job.PRACTISE, pivots, now=utc(3, 8, 12, 1))

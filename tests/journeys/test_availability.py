@@ -94,6 +94,18 @@ def test_pausing_says_so_beside_the_name(friday: Company) -> None:
     assert "New York" in line_of(friday, friday.scott)
 
 
+@pytest.mark.parametrize(
+    ("typed", "undone"), [("no questions", "take questions"), ("No questions for now.", "Take questions again")]
+)
+def test_the_words_of_the_buttons_can_be_typed(friday_once: Company, typed: str, undone: str) -> None:
+    said = friday_once.looks(typed, who=friday_once.scott).shown
+    assert "`/whoknows take questions` ends it" in said
+    assert line_of(friday_once, friday_once.scott).endswith("takes no questions for now")
+
+    friday_once.looks(undone, who=friday_once.scott)
+    assert "New York" in line_of(friday_once, friday_once.scott)
+
+
 def test_the_home_tab_shows_it_and_changes_it(friday: Company) -> None:
     scott = friday.scott
     assert "Monday to Friday, 9:00 to 17:00 (New York time)" in tab(friday, scott).shown
@@ -198,7 +210,7 @@ def test_what_is_no_day_ahead_is_refused_kindly(friday_once: Company, text: str,
 
 
 def test_words_of_commands_begin_questions_too(friday_once: Company) -> None:
-    for text in ("limit of excel rows", "pause in excel macros"):
+    for text in ("limit of excel rows", "pause in excel macros", "no questions about excel", "take excel questions"):
         assert friday_once.scott.mention in friday_once.looks(text).shown, text
 
 

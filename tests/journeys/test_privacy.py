@@ -121,6 +121,10 @@ COMMANDS = {
     "Pause me until 2020-01-01": "ends tomorrow at the earliest",
     "pause me until someday": "a day such as",
     "resume me": "Colleagues who ask are led to you",
+    "don't name me": "nobody is led to you",
+    "Don\u2019t name me for now until 2020-01-01": "ends tomorrow at the earliest",
+    "dont name me until someday": "a day such as 2026-12-24: `/whoknows don't name me until",
+    "name me again": "Colleagues who ask are led to you",
     "stop learning from me": "I learn nothing from what you do",
     "learn from me": "I learn from what you write",
     "leave me out": "You left",
@@ -135,7 +139,12 @@ def test_each_command_says_what_holds_from_now_on(once: Company) -> None:
 
 
 def test_a_slip_of_the_finger_asks_nobody(once: Company) -> None:
-    for typed, meant in (("pauze me", "pause me"), ("resme me", "resume me")):
+    for typed, meant in (
+        ("pauze me", "don't name me"),
+        ("resme me", "name me again"),
+        ("don't nam me", "don't name me"),
+        ("no question", "no questions"),
+    ):
         assert f"`/whoknows {meant}`" in once.looks(typed, who=once.scott).shown
 
 
@@ -198,7 +207,7 @@ def test_ones_data_comes_as_a_file_in_private(acme: Company, way: str) -> None:
 def test_the_forgotten_have_nothing_to_export_and_leave_no_trace_by_trying(once: Company) -> None:
     once.learns()
     once.looks("forget me yes", who=once.scott)
-    for text in ("export", "pause me", "leave me out", "learn from me", "privacy", "me"):
+    for text in ("export", "pause me", "don't name me", "name me", "leave me out", "learn from me", "privacy", "me"):
         assert "forget" in once.looks(text, who=once.scott).shown, text
     once.settles()
 

@@ -10,13 +10,14 @@ import pytest
 
 from bot.domain.referrals import Move
 from bot.domain.retries import PAUSES, TRIES
+from bot.outbox_referrals import errands
 from bot.services.referral_moves import CHECK, EXPIRE, LAPSE
 from bot.services.rounds import Rounds
 from storage.store import Store, Unit
-from storage.values import DueRow, StuckRow
+from storage.values import DueRow, OutboxItem, StuckRow
 from tests.builders import NOW, TEAM, rows
 from tests.faults import WORDS, fault
-from tests.referring import SCOTT, Referring, referring_on
+from tests.referring import KATIE, SCOTT, Referring, referring_on
 
 
 @pytest.fixture
@@ -236,3 +237,16 @@ def test_what_was_given_up_is_on_record_for_a_month(once: Referring) -> None:
     assert len(stuck(once.store)) == 1
     once.ours.history.tidy(TEAM, now=NOW + timedelta(days=31))
     assert stuck(once.store) == []
+
+
+@pytest.mark.parametrize("unnamed", [False, True])
+def test_the_word_to_the_asker_reaches_them_and_says_what_it_was_about(once: Referring, *, unnamed: bool) -> None:
+    question = once.asks(unnamed=unnamed)
+    item = OutboxItem(0, "referral.stuck", "", "", "", {"question_id": question}, 1, "k", once.at)
+    errand = errands(once.ours)["referral.stuck"]
+
+    assert errand.reader is not None
+    assert errand.reader(TEAM, item) == KATIE
+    view = errand.words(item, TEAM, once.at)
+    assert view is not None
+    assert "your question about *Excel*" in view.text

@@ -70,7 +70,7 @@ def test_days_are_those_of_their_own_calendar() -> None:
         (Availability(WorkingWeek(frozenset({"mon", "tue"}))), "Monday and Tuesday,"),
         (Availability(limit_until=day(12, 5)), "at your limit until Saturday 5 December"),
         (Availability(limit_until=day(12, 5)), "`/whoknows limit off`"),
-        (Availability(paused=True), "`/whoknows pause off`"),
+        (Availability(paused=True), "`/whoknows take questions`"),
         (Availability(away=AWAY, away_until=day(12, 5)), "away until Friday 4 December"),
         (Availability(away=AWAY), "says that you are away;"),
     ],

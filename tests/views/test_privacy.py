@@ -46,7 +46,7 @@ def test_the_mode_stands_first_and_where_to_read_more_last() -> None:
 
 
 def test_each_state_says_how_to_change_it() -> None:
-    assert "`/whoknows resume me`" in chosen_view(Wishes(paused=ALWAYS)).text
+    assert "`/whoknows name me again`" in chosen_view(Wishes(paused=ALWAYS)).text
     assert "`/whoknows learn from me`" in chosen_view(Wishes(Say.NO, ALWAYS)).text
     assert "`/whoknows learn from me`" in chosen_view(Wishes(Say.NO)).text
     assert "24 December 2026" in chosen_view(Wishes(paused=UNTIL.isoformat())).text
