@@ -56,6 +56,7 @@ def test_told_once_when_somebody_shows_it(told: Handoff) -> None:
 
     [words] = heard(told)
     assert told.scott.mention in words
+    assert "`/whoknows Excel` lets you ask them" in words
 
 
 def test_what_has_no_skill_yet_can_be_waited_for_too(told: Handoff) -> None:
