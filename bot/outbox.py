@@ -23,7 +23,7 @@ from bot.outbox_kinds import errands
 from bot.posting import NOWHERE, Place, Posting, TakenOverError
 from bot.quiet import Quiet
 from bot.services import Services
-from bot.slack import RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
+from bot.slack import LOCKED_OUT, RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
 from bot.views.blocks import View
 from bot.views.welcome import welcome_view
 from storage.values import Delivery, OutboxItem, PersonRow
@@ -232,7 +232,10 @@ class Outbox:
     def on_refusal(self, team_id: str, item: OutboxItem, error: SlackError) -> None:
         stays = self.may_repeat(item)
         most = MOST_ATTEMPTS_TO_STAY if stays else MOST_ATTEMPTS
-        if item.attempts < most and (error.code == UNREACHABLE or (error.code == UNKNOWN and stays)):
+        passes = error.code == UNREACHABLE or error.code in LOCKED_OUT or (error.code == UNKNOWN and stays)
+        if passes and item.attempts < most:
+            if error.code in LOCKED_OUT:  # only an operator can help
+                log.warning("outbox row %s waits: %s said %s", item.row_id, error.method, error.code)
             shortest = SHARED_LATER_SECONDS if error.method == SHARE else 0.0
             self.put_off(team_id, item, max(shortest, min(2.0**item.attempts, LONGEST_WAIT_SECONDS)), error.code)
             return

@@ -34,6 +34,11 @@ RATE_LIMITED = "ratelimited"
 SLOW_DOWN = frozenset({RATE_LIMITED, "rate_limited"})
 # Of these Slack says itself that the call may have taken effect.
 DOUBTFUL = frozenset({"fatal_error", "internal_error", "service_unavailable"})
+# The token is not taken now: replaced, revoked, its app being installed anew. Whoever keeps it puts that right.
+LOCKED_OUT = frozenset(
+    {"account_inactive", "ekm_access_denied", "invalid_auth", "not_authed", "org_login_required",
+     "team_access_not_granted", "token_expired", "token_revoked"}
+)  # fmt: skip
 SHARE = "files.completeUploadExternal"
 # The years 2001 and 2100, in seconds.
 FIRST_MOMENT, LAST_MOMENT = 1e9, 4.1e9
