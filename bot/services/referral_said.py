@@ -154,6 +154,13 @@ class Said(Desk):
             moves.leave("referral.met", helper, user_id=helper)
             moves.leave("referral.helper", helper)
 
+    def unmet(self, unit: Unit, item: OutboxItem, code: str, _words: str) -> None:
+        """Who asked can be written to no more: whoever said yes to them waits for nobody."""
+        handoff = unit.referrals.get(number(item))
+        helper = str(item.facts.get("about") or "")
+        if handoff and code in GONE:
+            self.moves(unit, handoff, item.created_at).leave("referral.unmet", helper, user_id=helper)
+
 
 def number(item: OutboxItem) -> int:
     found = item.facts.get("question_id")
