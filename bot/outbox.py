@@ -261,6 +261,8 @@ class Outbox:
                 errand.posted(unit, item, *place)
             if errand and state == Delivery.FAILED:
                 errand.refused(unit, item, error, "")
+            elif errand and state == Delivery.UNKNOWN:
+                errand.unsure(unit, item, error, "")
 
     def put_off(self, team_id: str, item: OutboxItem, seconds: float, error: str) -> None:
         """Try again later; what else there is for the same channel waits behind this row."""

@@ -34,7 +34,9 @@ def errands(services: Services) -> Errands:
         "referral.asked": Errand(words.asked, reader=asker),
         "referral.offer": Errand(words.offer, reader=asker),
         "referral.check": Errand(words.check, reader=asker),
-        "referral.stands": Errand(words.how_it_stands, reader=asker, in_place=True),
+        "referral.stands": Errand(
+            words.how_it_stands, reader=asker, in_place=True, refused=said.offer_anew, unsure=said.offer_anew
+        ),
         "referral.introduce": Errand(
             words.introduction, Manner.POST, reader=words.pair, posted=said.introduced, refused=said.apart
         ),
