@@ -21,6 +21,7 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.authorization.authorize import CallableAuthorize
 from slack_bolt.oauth import OAuthFlow
 from slack_bolt.oauth.oauth_settings import OAuthSettings
+from slack_sdk import WebClient
 from sqlalchemy.exc import SQLAlchemyError
 
 import handlers
@@ -36,7 +37,7 @@ from bot.services.vault import Vault
 from bot.services.vocabulary import ordinary_words, read_yaml, starter
 from bot.services.workspaces import Home
 from bot.settings import Settings, ready_to_run, secret
-from bot.slack import UNKNOWN, UNREACHABLE, Slack, web_client
+from bot.slack import FORM_SECONDS, UNKNOWN, UNREACHABLE, Slack, web_client
 from bot.sockets import Sockets
 from bot.web import Web
 from storage.store import Store
@@ -166,7 +167,7 @@ def single_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, C
     )
     app = App(
         name=NAME,
-        client=web_client(None, settings.slack_api_url),  # the token comes with `authorize`
+        client=form_client(settings),
         signing_secret=secret(settings.slack_signing_secret) or "not used: sockets need no signature",
         authorize=lambda **_arguments: who,
         process_before_response=True,
@@ -217,7 +218,7 @@ def oauth_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, Cl
 
     app = App(
         name=NAME,
-        client=client,
+        client=form_client(settings),
         signing_secret=secret(settings.slack_signing_secret),
         # Bolt takes no plain function beside an OAuth flow, and its types know of no refusal.
         authorize=CallableAuthorize(logger=log, func=authorize),  # type: ignore[arg-type]
@@ -231,6 +232,11 @@ def oauth_app(settings: Settings, ours: Services, clock: Clock) -> tuple[App, Cl
         return slack_with(token) if token else None
 
     return app, client_of
+
+
+def form_client(settings: Settings) -> WebClient:
+    """What listeners open forms with; the token comes with `authorize`."""
+    return web_client(None, settings.slack_api_url, patience=FORM_SECONDS)
 
 
 def greeting(bot: Bot) -> list[str]:

@@ -37,16 +37,18 @@ def no_place(_team_id: str, _item: OutboxItem) -> str:
 @dataclass(frozen=True, slots=True)
 class Errand:
     """`words(item, team, now)` are asked for when it is said. In the transaction that confirms it, `posted(unit, item,
-    channel, ts)` is told where it stands, or `refused(unit, item, code, "")` what Slack said. An UPDATE changes the
-    message at `stands(team, item)`, a `ts` in the item's channel. `reader(team, item)` says for whom it is where
-    the row may not: "" for nobody, several with commas for a conversation of them all. What `waits_for_dnd` is said
-    when its reader can be disturbed, at the latest on their next working morning.
+    channel, ts)` is told where it stands, or `refused(unit, item, code, "")` what Slack said; `unsure`, called alike,
+    that it may have been said and is not tried again. An UPDATE changes the message at `stands(team, item)`, a `ts` in
+    the item's channel. `reader(team, item)` says for whom it is where the row may not: "" for nobody, several with
+    commas for a conversation of them all. What `waits_for_dnd` is said when its reader can be disturbed, at the latest
+    on their next working morning.
     """
 
     words: Words
     manner: Manner = Manner.TELL
     posted: Callable[[Unit, OutboxItem, str, str], None] = nothing
     refused: Callable[[Unit, OutboxItem, str, str], None] = nothing
+    unsure: Callable[[Unit, OutboxItem, str, str], None] = nothing
     stands: Callable[[str, OutboxItem], str] = no_place
     in_place: bool = False
     reader: Callable[[str, OutboxItem], str] | None = None

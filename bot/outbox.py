@@ -24,7 +24,7 @@ from bot.posting import NOWHERE, Place, Posting, TakenOverError
 from bot.quiet import Quiet
 from bot.services import Services
 from bot.services.handles import naming
-from bot.slack import RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
+from bot.slack import LOCKED_OUT, RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Slack
 from bot.views.blocks import View
 from bot.views.handles import renamed
 from bot.views.welcome import welcome_view
@@ -239,7 +239,10 @@ class Outbox:
     def on_refusal(self, team_id: str, item: OutboxItem, error: SlackError) -> None:
         stays = self.may_repeat(item)
         most = MOST_ATTEMPTS_TO_STAY if stays else MOST_ATTEMPTS
-        if item.attempts < most and (error.code == UNREACHABLE or (error.code == UNKNOWN and stays)):
+        passes = error.code == UNREACHABLE or error.code in LOCKED_OUT or (error.code == UNKNOWN and stays)
+        if passes and item.attempts < most:
+            if error.code in LOCKED_OUT:  # only an operator can help
+                log.warning("outbox row %s waits: %s said %s", item.row_id, error.method, error.code)
             shortest = SHARED_LATER_SECONDS if error.method == SHARE else 0.0
             self.put_off(team_id, item, max(shortest, min(2.0**item.attempts, LONGEST_WAIT_SECONDS)), error.code)
             return
@@ -265,6 +268,8 @@ class Outbox:
                 errand.posted(unit, item, *place)
             if errand and state == Delivery.FAILED:
                 errand.refused(unit, item, error, "")
+            elif errand and state == Delivery.UNKNOWN:
+                errand.unsure(unit, item, error, "")
 
     def put_off(self, team_id: str, item: OutboxItem, seconds: float, error: str) -> None:
         """Try again later; what else there is for the same channel waits behind this row."""

@@ -30,6 +30,7 @@ def errands(services: Services) -> Errands:
         "lunch.in": Errand(words.about(words.is_in)),
         "lunch.moved_up": Errand(words.about(words.moved_up)),
         "lunch.waiting": Errand(words.about(words.waiting)),
+        "lunch.full": Errand(words.about(words.full)),
         "lunch.out": Errand(words.about(words.is_out)),
         "lunch.moved": Errand(words.about(words.moved)),
         "lunch.cancelled": Errand(words.about(words.cancelled)),
@@ -103,6 +104,11 @@ class LunchWords:
         if not stands_as(item, told, Standing.WAITING):
             return None
         return lunch_private.waiting_view(told, item.user_id)
+
+    def full(self, item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View | None:
+        row = mine(item, told)
+        waited = row is not None and row.state == Standing.WAITING and not row.came
+        return lunch_private.full_view(told) if waited and told.lunch.state == LunchState.HELD else None
 
     def is_out(self, item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View | None:
         return lunch_private.out_view(told) if stands_as(item, told, Standing.OUT) else None

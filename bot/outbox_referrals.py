@@ -11,7 +11,14 @@ from bot.services import Services
 from bot.services.referral_said import number
 from bot.views.blocks import View
 from bot.views.referral_asker import asked_view, asker_view, check_view, lost_view, offer_view, stuck_view
-from bot.views.referrals import channel_question_view, introduction_view, met_view, question_view, stands_view
+from bot.views.referrals import (
+    channel_question_view,
+    introduction_view,
+    met_view,
+    question_view,
+    stands_view,
+    unmet_view,
+)
 from bot.views.wishes import noted_view, somebody_knows_view
 from storage.values import OutboxItem
 from storage.values_referrals import Referred, Stage
@@ -28,12 +35,15 @@ def errands(services: Services) -> Errands:
         "referral.offer": Errand(words.offer, reader=asker),
         "referral.check": Errand(words.check, reader=asker),
         "referral.stuck": Errand(words.stuck, reader=asker),
-        "referral.stands": Errand(words.how_it_stands, reader=asker, in_place=True),
+        "referral.stands": Errand(
+            words.how_it_stands, reader=asker, in_place=True, refused=said.offer_anew, unsure=said.offer_anew
+        ),
         "referral.introduce": Errand(
             words.introduction, Manner.POST, reader=words.pair, posted=said.introduced, refused=said.apart
         ),
         "referral.met": Errand(words.met),
-        "referral.helper": Errand(words.helper, reader=asker),
+        "referral.helper": Errand(words.helper, reader=asker, refused=said.unmet),
+        "referral.unmet": Errand(words.unmet),
         "question.post": Errand(words.channel_question, Manner.POST, posted=channels.posted, refused=channels.refused),
         "question.lost": Errand(words.lost, reader=asker),
         "wish.noted": Errand(words.noted, in_place=True),
@@ -96,6 +106,10 @@ class ReferralWords:
     def helper(self, item: OutboxItem, team_id: str, _now: datetime) -> View | None:
         told = self.said.introduction(team_id, number(item), about(item))
         return met_view(told, to_asker=True) if told else None
+
+    def unmet(self, item: OutboxItem, team_id: str, _now: datetime) -> View | None:
+        told = self.said.introduction(team_id, number(item), about(item))
+        return unmet_view(told) if told else None
 
     def channel_question(self, item: OutboxItem, team_id: str, _now: datetime) -> View | None:
         told = self.referrals.channels.told(team_id, number(item))

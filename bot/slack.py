@@ -28,20 +28,27 @@ from storage.values import ChannelKind, ChannelRow, PersonRow
 PAGE = 200
 MOST_WAITS = 30
 MOST_STUMBLES = 4
+# A form opens within three seconds of the press, and so long Slack waits for an answer; others wait for the thread.
+FORM_SECONDS = 2
 UNREACHABLE = "unreachable"  # the call never arrived
 UNKNOWN = "unknown"  # it may have taken effect
 RATE_LIMITED = "ratelimited"
 SLOW_DOWN = frozenset({RATE_LIMITED, "rate_limited"})
 # Of these Slack says itself that the call may have taken effect.
 DOUBTFUL = frozenset({"fatal_error", "internal_error", "service_unavailable"})
+# The token is not taken now: replaced, revoked, its app being installed anew. Whoever keeps it puts that right.
+LOCKED_OUT = frozenset(
+    {"account_inactive", "ekm_access_denied", "invalid_auth", "not_authed", "org_login_required",
+     "team_access_not_granted", "token_expired", "token_revoked"}
+)  # fmt: skip
 SHARE = "files.completeUploadExternal"
 # The years 2001 and 2100, in seconds.
 FIRST_MOMENT, LAST_MOMENT = 1e9, 4.1e9
 
 
-def web_client(token: str | None, api_url: str) -> WebClient:
+def web_client(token: str | None, api_url: str, *, patience: int = 10) -> WebClient:
     """A client that never repeats a call by itself: a post that timed out may have been made."""
-    return WebClient(token=token, base_url=api_url, retry_handlers=[], timeout=10, ssl=trusted())
+    return WebClient(token=token, base_url=api_url, retry_handlers=[], timeout=patience, ssl=trusted())
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from slack_bolt import BoltContext
 
 from bot.services import Services
-from bot.slack import person_from
+from bot.slack import moment, person_from
 from handlers.edge import Clock, Payload, team_of
 
 
@@ -21,10 +21,10 @@ class LifecycleHandlers:
             team_id = team_of(context)
             self.services.workspaces.save_people(team_id, [person_from(user, team_id)])
 
-    def on_uninstalled(self, context: BoltContext) -> None:
-        self.services.workspaces.leave(team_of(context), now=self.clock())
+    def on_uninstalled(self, body: Payload, context: BoltContext) -> None:
+        self.services.workspaces.leave(team_of(context), sent=moment(body.get("event_time")), now=self.clock())
 
-    def on_tokens_revoked(self, event: Payload, context: BoltContext) -> None:
+    def on_tokens_revoked(self, event: Payload, body: Payload, context: BoltContext) -> None:
         """Only when the bot's own token went: a person's does not concern it."""
         if (event.get("tokens") or {}).get("bot"):
-            self.services.workspaces.leave(team_of(context), now=self.clock())
+            self.on_uninstalled(body, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, delete, select, update
+from sqlalchemy import Connection, Select, delete, or_, select, update
 
 from storage.models import Claim, Installation, Left, Seen, Workspace
 from storage.upserts import insert_into, insert_new, insert_or_ignore, table_of
@@ -60,11 +60,16 @@ class Workspaces:
         self.connection.execute(statement.on_conflict_do_update(index_elements=["team_id"], set_=values))
         return before is None or not before.installed
 
-    def remove(self, *, now: datetime) -> None:
-        """The app was uninstalled: nothing more is said here, and the tokens go at once."""
+    def remove(self, *, now: datetime, before: datetime | None = None) -> None:
+        """The app was uninstalled: nothing more is said here, and the tokens go at once. With `before` only where it
+        was installed until then, and not since.
+        """
         table, tokens = table_of(Workspace), table_of(Installation)
-        self.connection.execute(update(table).where(table.c.team_id == self.team_id).values(removed_at=now))
-        self.connection.execute(delete(tokens).where(tokens.c.team_id == self.team_id))
+        mine = table.c.team_id == self.team_id
+        if before is not None:
+            mine &= or_(table.c.installed_at.is_(None), table.c.installed_at <= before)
+        if self.connection.execute(update(table).where(mine).values(removed_at=now)).rowcount:
+            self.connection.execute(delete(tokens).where(tokens.c.team_id == self.team_id))
 
     def sealed(self) -> str | None:
         table = table_of(Installation)

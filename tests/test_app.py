@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,6 +16,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from slack_bolt import BoltResponse
+from slack_sdk import WebClient
 
 from bot.app import Bot, build, greeting
 from bot.demo.server import Server
@@ -214,6 +216,25 @@ def test_a_wrong_app_token_ends_the_start_with_one_line(
 
 def built(slack: StandIn, server: Server, url: str, **more: str) -> Bot:
     return build(settings_for(slack, server, url, **{"by": "http", **more}))
+
+
+@pytest.mark.parametrize("by", ["http", "sockets"])
+def test_a_form_is_waited_for_no_longer_than_slack_waits_for_an_answer(
+    slack: StandIn, server: Server, url: str, by: str
+) -> None:
+    katie = staff(slack)[0]
+    with connected(slack, settings_for(slack, server, url, by=by)) as bot:
+        waits: list[int] = []
+
+        def note(client: WebClient, next_: Callable[[], BoltResponse]) -> BoltResponse:
+            waits.append(client.timeout)
+            return next_()
+
+        bot.app.middleware(note)
+        katie.types("/whoknows", "excel")
+
+    assert len(waits) == 1
+    assert waits[0] < 3
 
 
 def test_an_unreachable_slack_is_named(slack: StandIn, server: Server, url: str) -> None:

@@ -198,6 +198,16 @@ def test_uninstalled_its_token_is_gone_and_installed_again_it_answers(acme: Comp
     assert len(acme.katie.whispers(acme.general)) == 1
 
 
+@pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])
+def test_installed_again_it_answers_though_slack_repeats_the_farewell(acme: Company, kind: str) -> None:
+    installs(acme)
+    farewell = {"type": kind, "tokens": {"bot": [acme.slack.settings.bot_user_id]}}
+    acme.slack.sends(farewell, event_time=int(acme.bot.outbox.clock().timestamp()) - 300)
+    acme.asks("who knows PowerPoint?")
+
+    assert len(acme.katie.whispers(acme.general)) == 1
+
+
 def test_under_another_key_no_token_opens_and_the_log_says_why(
     acme: Company, url: str, clock: Moment, caplog: pytest.LogCaptureFixture
 ) -> None:

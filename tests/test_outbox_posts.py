@@ -11,7 +11,7 @@ import pytest
 
 from bot.app import now
 from bot.demo.faults import Trouble
-from bot.outbox import MOST_ATTEMPTS
+from bot.outbox import MOST_ATTEMPTS, MOST_ATTEMPTS_TO_STAY
 from bot.services import services
 from bot.views.blocks import View
 from storage.outbox import PACE
@@ -136,6 +136,33 @@ def test_a_post_outlasts_an_hour_in_which_slack_is_down(desk: Table, trouble: Tr
 
     assert len(desk.posts()) == 1
     assert desk.states() == {"sent": 1}
+
+
+@pytest.mark.parametrize("code", ["token_revoked", "invalid_auth", "account_inactive"])
+def test_nothing_is_lost_while_the_token_is_being_replaced(
+    desk: Table, caplog: pytest.LogCaptureFixture, code: str
+) -> None:
+    desk.slack.troubles("*", Trouble.REFUSED, times=6, error=code)
+    desk.leaves("t.post", "post", channel=desk.general)
+    desk.leaves("t.tell", "tell")
+
+    for _ in range(5):
+        desk.later(60)
+
+    assert (len(desk.posts()), desk.told()) == (1, ["news"])
+    assert f"outbox row 1 waits: chat.postMessage said {code}" in caplog.text
+    assert desk.feature.refused == []
+
+
+def test_a_token_that_is_never_taken_again_is_given_up_in_the_end(desk: Table) -> None:
+    desk.slack.troubles("*", Trouble.REFUSED, times=1000, error="invalid_auth")
+    desk.leaves("t.post", "post", channel=desk.general)
+
+    for _ in range(MOST_ATTEMPTS_TO_STAY + 1):
+        desk.later(300)
+
+    assert desk.states() == {"failed": 1}
+    assert len(desk.slack.calls) == MOST_ATTEMPTS_TO_STAY
 
 
 @pytest.mark.parametrize("code", ["internal_error", "fatal_error", "service_unavailable"])

@@ -27,12 +27,14 @@ class Afterwards(Signing):
         """It is over, so it was held, until its host says otherwise."""
         held = replace(lunch, state=LunchState.HELD)
         unit.lunches.change(held)
-        come = [row for row in coming(unit.lunches.signups(lunch.lunch_id)) if row.user_id != lunch.host_id]
+        signups = unit.lunches.signups(lunch.lunch_id)
+        come = [row for row in coming(signups) if row.user_id != lunch.host_id]
         if come:
             self.taught(unit, held)
         if timely:
             self.tell(unit, "lunch.after", [row.user_id for row in come], held, about="", now=now)
             self.tell(unit, "lunch.after_host", [lunch.host_id], held, about="", now=now)
+            self.tell(unit, "lunch.full", [row.user_id for row in waiting(signups)], held, about="", now=now)
         self.refresh_post(unit, held, now=now)
 
     def taught(self, unit: Unit, lunch: LunchRow) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.domain.formats import format_of
 from bot.domain.programme import Hosted, Slot, Suggested, Suggestion, TopicPress
 from bot.domain.skills import key
-from bot.domain.text import plain
+from bot.domain.text import plain, safe
 from bot.errors import KindError
 from bot.services.programme_gate import Gate
 from bot.services.programme_plans import Offer, Plans
@@ -46,7 +46,7 @@ class HostingService:
                 return  # by now somebody may host it, and that is no answer to what was pressed before
             unit.people.ensure([press.user_id])
             if host := self.plans.host_of(unit, topic):
-                raise KindError(f"{host} hosts this already: the sign-up stands in the channel.")
+                raise KindError(f"{safe(host)} hosts this already: the sign-up stands in the channel.")
             if not topic.post_ts:
                 siblings = unit.programme.topics_of(topic.series_id, topic.week)
                 unit.programme.change_topics([one.topic_id for one in siblings], post_ts=press.ts)
@@ -93,7 +93,7 @@ class HostingService:
             raise KindError(PAUSED)
         fresh = unit.programme.topic(topic.topic_id) or topic
         if host := self.plans.host_of(unit, fresh):
-            you = "You host" if self.plans.is_hosted_by(unit, fresh, press.user_id) else f"{host} hosts"
+            you = "You host" if self.plans.is_hosted_by(unit, fresh, press.user_id) else f"{safe(host)} hosts"
             raise KindError(f"{you} this already, thank you. `/lunch host` offers you another date and topic.")
         starts_at = self.plans.free(unit, series, now)[0]
         offer = Offer(fresh.name, press.user_id, starts_at, fresh.skill_ids, kind=kind)

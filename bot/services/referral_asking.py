@@ -9,6 +9,7 @@ from bot.domain.answers import Press
 from bot.domain.referral_told import ALL, LONGEST_WORDS, Asked, Form, Wanted
 from bot.domain.referrals import Step, Unfree, stepped
 from bot.domain.skills import key
+from bot.domain.text import safe
 from bot.errors import KindError
 from bot.services.referral_base import ENOUGH, STALE, Desk, NotNowError, nameless
 from bot.services.referral_moves import Moves
@@ -20,6 +21,8 @@ from storage.values import Origin, PersonRow, QuestionRow
 NO_WORDS = "What would you like to know? One or two sentences are enough."
 TOO_LONG = f"At most {LONGEST_WORDS:,} characters, please: they see it in a message."
 MEANWHILE = "You have just had somebody else asked about this. Send it once more if you want this as well."
+# It may stand beside a field of a form, where Slack shows no markup, and under an answer without a next page.
+ELSEWHERE = "Ask somebody else, or in a channel."
 MOST_AT_ONCE = 3
 
 
@@ -32,7 +35,10 @@ class Asking(Desk):
             question = self.question(unit, press.question_id, press.user_id)
             if not unit.workspace.first_time(press.seen, now=now):
                 return None
-            people = self.askable(unit, question, press.user_id, to, now)
+            try:
+                people = self.askable(unit, question, press.user_id, to, now)
+            except NotNowError as why:  # no field shows it here, but a message, where names could be markup
+                raise KindError(safe(str(why))) from None
             known = self.colleagues.names(unit, people)
             typed = self.typed(unit, question, press.user_id)
             words = typed if " " in typed.strip() else ""
@@ -120,8 +126,8 @@ class Asking(Desk):
             return free
         reason = reasons[wanted[0]]
         if len(wanted) == 1 and reason:
-            raise NotNowError(self.why(unit, wanted[0], reason) + " *Someone else* shows who comes next.")
-        raise NotNowError("None of them can be asked just now. *Someone else* shows who comes next.")
+            raise NotNowError(f"{self.why(unit, wanted[0], reason)} {ELSEWHERE}")
+        raise NotNowError(f"None of them can be asked just now. {ELSEWHERE}")
 
     def hinders(self, unit: Unit, question: QuestionRow, asker: str, user_id: str, now: datetime) -> Unfree | None:
         if user_id == asker:

@@ -151,6 +151,13 @@ class Said(Desk):
         if handoff and row:
             self.moves(unit, handoff, item.created_at).turn_down(row, Move.LEAVE if code in GONE else Move.EXPIRE)
 
+    def offer_anew(self, unit: Unit, item: OutboxItem, _code: str, _words: str) -> None:
+        """What the asker pressed may show nothing: the next person, whom they wait for, comes in a message."""
+        handoff = unit.referrals.get(number(item), hold=True)
+        if handoff and handoff.state is Stage.OFFERING:
+            moves = self.moves(unit, handoff, item.created_at)
+            moves.tell_asker("referral.offer", moves.rows)
+
     def apart(self, unit: Unit, item: OutboxItem, _code: str, _words: str) -> None:
         """No conversation of three can be opened: each is told alone who the other is."""
         handoff = unit.referrals.get(number(item))
@@ -159,6 +166,13 @@ class Said(Desk):
             moves = self.moves(unit, handoff, item.created_at)
             moves.leave("referral.met", helper, user_id=helper)
             moves.leave("referral.helper", helper)
+
+    def unmet(self, unit: Unit, item: OutboxItem, code: str, _words: str) -> None:
+        """Who asked can be written to no more: whoever said yes to them waits for nobody."""
+        handoff = unit.referrals.get(number(item))
+        helper = str(item.facts.get("about") or "")
+        if handoff and code in GONE:
+            self.moves(unit, handoff, item.created_at).leave("referral.unmet", helper, user_id=helper)
 
 
 def number(item: OutboxItem) -> int:

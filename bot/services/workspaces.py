@@ -16,6 +16,7 @@ from storage.values import ChannelKind, ChannelRow, PersonRow, WorkspaceRow
 log = logging.getLogger(__name__)
 
 KEPT_FOR = timedelta(days=30)  # time enough to come back
+CLOCKS_APART = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,13 @@ class WorkspaceService:
             if installer_id:
                 unit.outbox.leave("welcome", key=f"welcome:{installer_id}", now=now, user_id=installer_id)
 
-    def leave(self, team_id: str, *, now: datetime) -> None:
-        """The app was uninstalled: what it held of Slack's keys goes at once."""
+    def leave(self, team_id: str, *, sent: datetime | None = None, now: datetime) -> None:
+        """The app was uninstalled: what it held of Slack's keys goes at once. Slack repeats itself for minutes: what
+        was `sent` before the app came back means nothing any more.
+        """
         with self.store.team(team_id).writing() as unit:
             if unit.workspace.get() is not None:
-                unit.workspace.remove(now=now)
+                unit.workspace.remove(now=now, before=sent + CLOCKS_APART if sent else None)
 
     def let_go(self, now: datetime) -> None:
         """Everything goes of workspaces that were left long ago."""

@@ -51,6 +51,12 @@ def waiting_view(told: Gathering, user_id: str) -> View:
     return View(words, [section(words), actions([out_button(told.lunch)])])
 
 
+def full_view(told: Gathering) -> View:
+    """It is over, and they waited for a seat to the end."""
+    words = f"*{title(told.lunch)}* stayed full: no seat came free for you. If there are notes, I send them to you."
+    return View(words, [section(words)])
+
+
 def ordinal(place: int) -> str:
     return PLACES[place - 1] if 1 <= place <= len(PLACES) else f"number {place}"
 

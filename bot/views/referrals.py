@@ -102,7 +102,13 @@ def met_view(told: Introduction, *, to_asker: bool) -> View:
     if to_asker:
         words = f"{mention(told.helper)} is happy to help with {topic(told.about)}. Write to them directly."
     else:
-        words = f"It is {mention(told.asker)} who asks about {topic(told.about)}. I have told them to write to you."
+        words = f"It is {mention(told.asker)} who asks about {topic(told.about)}. I tell them to write to you."
+    return View(words, [section(words)])
+
+
+def unmet_view(told: Introduction) -> View:
+    """For whoever said yes, after that."""
+    words = f"{mention(told.asker)} can no longer be reached here, so {topic(told.about)} is settled. Thank you."
     return View(words, [section(words)])
 
 

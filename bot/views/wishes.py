@@ -23,5 +23,7 @@ def noted_view(skill: str, *, noted: bool = True) -> View:
 def somebody_knows_view(answer: Answer, *, now: datetime) -> View:
     """What they waited for."""
     shown = answer_view(replace(answer, question_id=0, more=False), now=now)
-    opening = f"You wanted to hear when somebody knows *{safe(answer.label, limit=TOPIC)}*."
-    return View(f"{opening} {shown.text}", [context(opening), *shown.blocks])
+    topic = safe(answer.label, limit=TOPIC)
+    opening = f"You wanted to hear when somebody knows *{topic}*."
+    asking = f"`/whoknows {topic}` lets you ask them."
+    return View(f"{opening} {shown.text}", [context(opening), *shown.blocks, context(asking)])

@@ -138,6 +138,27 @@ def test_a_helper_who_is_gone_brings_the_next_person(told: Handoff) -> None:
     assert f"{told.scott.mention} is no longer here. Shall I ask {told.jill.mention}" in told.told(told.katie)[-1]
 
 
+@pytest.mark.parametrize("unnamed", [False, True])
+def test_a_no_whose_answer_is_lost_brings_the_next_person_all_the_same(told: Handoff, *, unnamed: bool) -> None:
+    told.asks(unnamed=unnamed)
+    told.presses(told.scott, "Happy to help")
+    told.later(hours=25)
+    asked = told.said(told.katie)[-1]
+    assert told.katie.presses(asked, "No, not really").acked
+    with told.acme.bot.services.store.team(told.acme.team).writing() as unit:
+        begun = unit.outbox.claim(now=told.clock())  # and the process that wanted to say it is no more
+    assert begun is not None
+    assert begun.kind == "referral.stands"
+
+    told.later(minutes=2)
+    told.later(minutes=2)
+
+    assert [words for words in told.told(told.katie) if "Shall I ask" in words] == [told.told(told.katie)[-1]]
+    assert "Did it help?" in asked.shown
+    told.presses(told.katie, "Ask jill")
+    assert QUESTION in told.told(told.jill)[-1]
+
+
 def test_the_terminal_tells_nobody_who_asks_unnamed(told: Handoff) -> None:
     told.asks(unnamed=True)
     url = told.acme.bot.services.store.url.render_as_string(hide_password=False)

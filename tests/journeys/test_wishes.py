@@ -56,6 +56,7 @@ def test_told_once_when_somebody_shows_it(told: Handoff) -> None:
 
     [words] = heard(told)
     assert told.scott.mention in words
+    assert "`/whoknows Excel` lets you ask them" in words
 
 
 def test_what_has_no_skill_yet_can_be_waited_for_too(told: Handoff) -> None:
@@ -190,6 +191,19 @@ def test_where_no_conversation_can_be_opened_each_is_told_alone(told: Handoff, c
     assert told.introductions() == []
     assert f"It is {told.katie.mention} who asks about *PowerPoint*" in "\n".join(told.told(told.scott))
     assert f"{told.scott.mention} is happy to help" in told.told(told.katie)[-1]
+
+
+def test_whoever_said_yes_hears_that_the_asker_can_no_longer_be_reached(told: Handoff) -> None:
+    told.asks()
+    told.settles()
+    hers = told.said(told.katie)[-1].channel
+    told.acme.slack.troubles("conversations.open", Trouble.REFUSED, times=1, error="user_disabled")
+    told.acme.slack.troubles("chat.postMessage", Trouble.REFUSED, times=1, channel=hers, error="user_disabled")
+
+    told.presses(told.scott, "Happy to help")
+
+    [words] = [words for words in told.told(told.scott) if "can no longer be reached here" in words]
+    assert told.katie.mention in words
 
 
 def test_a_day_after_that_they_are_asked_all_the_same(told: Handoff) -> None:

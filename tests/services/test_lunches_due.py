@@ -56,6 +56,34 @@ def test_ten_minutes_before_reminds_who_comes_then(club: Club) -> None:
     assert "begins in 10 minutes" in said[0].view.text
 
 
+def test_who_waited_for_a_seat_to_the_end_hears_that_none_came_free(club: Club) -> None:
+    lunch = club.plan(seats=1)
+    for user_id in (ANA, BEN, CEM):
+        club.press(lunch, user_id)
+    club.deliver()
+    club.due(END)
+    club.due(END)
+    # Cem came in all the same.
+    club.services.lunches.attendance(TEAM, club.tap(lunch, HOST), [ANA, CEM], now=END)
+
+    said = [one for one in club.deliver(now=END) if one.kind == "lunch.full"]
+    assert [one.user_id for one in said] == [BEN]
+    assert said[0].view.text == (
+        "*Pivot tables* stayed full: no seat came free for you. If there are notes, I send them to you."
+    )
+
+
+def test_who_waited_hears_nothing_of_what_did_not_take_place(club: Club) -> None:
+    lunch = club.plan(seats=1)
+    club.press(lunch, ANA)
+    club.press(lunch, BEN)
+    club.deliver()
+    club.due(END)
+    club.services.lunches.not_held(TEAM, club.tap(lunch, HOST), now=END)
+
+    assert "lunch.full" not in [kind for kind, _ in club.told(now=END)]
+
+
 def test_however_many_processes_tick_each_reminder_comes_once(club: Club) -> None:
     lunch = club.plan()
     club.press(lunch, ANA)

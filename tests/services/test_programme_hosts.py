@@ -117,6 +117,17 @@ def test_two_people_who_showed_it_most_are_asked_once_in_four_weeks(office: Offi
     assert sorted(invited(office)) == sorted([*first, ANA, BOB, KATIE])
 
 
+def test_a_name_is_no_markup(proposed: Office) -> None:
+    office = proposed
+    with office.unit() as unit:
+        unit.people.save([PersonRow(ANA, "Ana <!here> & *Sons*")])
+    office.ours.programme.hosting.could_host(TEAM, office.press(ANA, topic_of(office)), now=office.at)
+
+    for press in (office.ours.programme.hosting.could_host, office.ours.programme.hosting.interested):
+        with pytest.raises(KindError, match="&amp; \u2217Sons\u2217 hosts this already"):
+            press(TEAM, office.press(BOB, topic_of(office)), now=office.at)
+
+
 def test_one_yes_settles_the_other_invitations(office: Office) -> None:
     office.setup()
     office.asks("pandas", ANA, KATIE)

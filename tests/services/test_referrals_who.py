@@ -42,6 +42,22 @@ def test_only_those_who_were_named_can_be_asked(once: Referring, to: str) -> Non
     assert rows(once.store, "handoff") == []
 
 
+def test_why_somebody_is_not_asked_is_plain_beside_a_field_and_markup_nowhere(once: Referring) -> None:
+    first, second = once.looks(LEE), once.looks(ANA)
+    with once.unit() as unit:
+        unit.people.save([PersonRow(SCOTT, "Scott <!here> *& Sons*", tz="America/New_York")])
+    once.asks()
+
+    assert once.sends(first, who=LEE).wrong["words"] == (
+        "Scott <!here> *& Sons* has been asked today already, and nobody is asked more often than is good for them. "
+        "Ask somebody else, or in a channel."
+    )
+    with pytest.raises(KindError) as why:
+        once.ours.referrals.asking.form(TEAM, once.press(ANA, second), SCOTT, now=once.at)
+    assert "&amp; Sons" in str(why.value)
+    assert not {"<", "*"} & set(str(why.value))
+
+
 def test_a_question_of_somebody_else_is_nobody_elses(once: Referring) -> None:
     looked, asked, unnamed = once.looks(text="pandas"), once.asks(), once.asks(JILL, unnamed=True)
 

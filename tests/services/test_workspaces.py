@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from bot.services.workspaces import Home
@@ -53,6 +55,18 @@ def test_a_workspace_that_removes_the_bot_loses_its_token_and_keeps_its_history(
 
     bot.services.workspaces.arrive(HOME, now=NOW)
     assert [row.team_id for row in bot.services.workspaces.installed()] == [TEAM]
+
+
+def test_a_farewell_that_slack_repeats_after_the_app_came_back_means_nothing(bot: Bot) -> None:
+    bot.services.workspaces.arrive(HOME, sealed="anew", now=NOW)
+
+    bot.services.workspaces.leave(TEAM, sent=NOW - timedelta(minutes=2), now=NOW)
+    assert bot.services.workspaces.sealed(TEAM) == "anew"
+    assert bot.services.workspaces.installed()
+
+    bot.services.workspaces.leave(TEAM, sent=NOW - timedelta(seconds=30), now=NOW)  # our clock may be ahead of Slack's
+    assert bot.services.workspaces.sealed(TEAM) is None
+    assert bot.services.workspaces.installed() == []
 
 
 def test_a_workspace_nobody_knows_leaves_nothing(bot: Bot) -> None:

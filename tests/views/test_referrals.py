@@ -13,7 +13,14 @@ from bot.domain.referral_told import Form, Introduction, ToldAsker, ToldExpert
 from bot.views.blocks import View
 from bot.views.referral_asker import asked_view, asker_view, check_view, offer_view, stuck_view
 from bot.views.referral_forms import ask_form, channel_form, pass_form
-from bot.views.referrals import channel_question_view, introduction_view, met_view, question_view, stands_view
+from bot.views.referrals import (
+    channel_question_view,
+    introduction_view,
+    met_view,
+    question_view,
+    stands_view,
+    unmet_view,
+)
 from storage.values import ChannelRow, PersonRow
 from storage.values_referrals import HandoffRow, ReferralRow, Referred, Stage
 from tests.views.test_messages import channels, ids, long_texts, must_be_a_good_message, people, reasons
@@ -74,7 +81,8 @@ def test_what_the_asker_hears_is_a_good_message(told: ToldAsker) -> None:
 
 @given(introductions)
 def test_an_introduction_is_a_good_message(told: Introduction) -> None:
-    for view in (introduction_view(told), met_view(told, to_asker=True), met_view(told, to_asker=False)):
+    alone = (met_view(told, to_asker=True), met_view(told, to_asker=False), unmet_view(told))
+    for view in (introduction_view(told), *alone):
         must_be_a_good_message(view)
 
 
