@@ -28,6 +28,7 @@ from bot.slack import LOCKED_OUT, RATE_LIMITED, SHARE, UNKNOWN, UNREACHABLE, Sla
 from bot.views.blocks import View
 from bot.views.handles import renamed
 from bot.views.welcome import welcome_view
+from storage.store import Unit
 from storage.values import Delivery, OutboxItem, PersonRow
 
 log = logging.getLogger(__name__)
@@ -253,23 +254,30 @@ class Outbox:
     def settle(
         self, team_id: str, item: OutboxItem, state: Delivery, error: str = "", *, place: Place = NOWHERE
     ) -> None:
-        """Of somebody who wanted to be forgotten not even the row stays."""
-        errand = self.errands.get(item.kind)
+        """Of somebody who wanted to be forgotten not even the row stays, nor what the files keep of it."""
+        privacy = self.services.privacy
         with self.store.team(team_id).writing() as unit:
-            if item.user_id and self.services.privacy.who_left(unit)(item.user_id):
+            is_left = item.user_id != "" and privacy.who_left(unit)(item.user_id)
+            if is_left:
                 unit.outbox.drop(item.row_id)
-                return
-            if not unit.outbox.settle(item.row_id, state, error=error, attempt=item.attempts, now=self.clock()):
-                return  # another process has it meanwhile, and confirms it
-            if errand and errand.manner is Manner.HOME:
-                # What somebody asks without a name changes at the moment at which they press it there.
-                unit.outbox.blur([item.row_id], day=day_start(self.clock(), "UTC"))
-            if errand and place != NOWHERE:
-                errand.posted(unit, item, *place)
-            if errand and state == Delivery.FAILED:
-                errand.refused(unit, item, error, "")
-            elif errand and state == Delivery.UNKNOWN:
-                errand.unsure(unit, item, error, "")
+            else:
+                self.settled(unit, item, state, error, place)
+        if is_left:
+            privacy.clear(team_id, item.user_id, now=self.clock())
+
+    def settled(self, unit: Unit, item: OutboxItem, state: Delivery, error: str, place: Place) -> None:
+        errand = self.errands.get(item.kind)
+        if not unit.outbox.settle(item.row_id, state, error=error, attempt=item.attempts, now=self.clock()):
+            return  # another process has it meanwhile, and confirms it
+        if errand and errand.manner is Manner.HOME:
+            # What somebody asks without a name changes at the moment at which they press it there.
+            unit.outbox.blur([item.row_id], day=day_start(self.clock(), "UTC"))
+        if errand and place != NOWHERE:
+            errand.posted(unit, item, *place)
+        if errand and state == Delivery.FAILED:
+            errand.refused(unit, item, error, "")
+        elif errand and state == Delivery.UNKNOWN:
+            errand.unsure(unit, item, error, "")
 
     def put_off(self, team_id: str, item: OutboxItem, seconds: float, error: str) -> None:
         """Try again later; what else there is for the same channel waits behind this row."""

@@ -115,7 +115,8 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
     # What was to be said, or was said, to others about them: its key ends with whom it is about, or its facts say so.
     outbox = table_of(Outbox)
     about = outbox.c.key.endswith(f":{user_id}", autoescape=True)
-    about |= cast(outbox.c.facts, String).contains(user_id, autoescape=True)
+    facts = cast(outbox.c.facts, String)
+    about |= facts.contains(f'"{user_id}"', autoescape=True) | facts.contains(f"<@{user_id}", autoescape=True)
     connection.execute(delete(outbox).where((outbox.c.team_id == team_id) & about))
     forget_marks_on(connection, team_id, user_id)
     for model, column in THEIRS.items():

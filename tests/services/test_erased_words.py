@@ -176,3 +176,13 @@ def test_whom_a_host_named_is_in_no_mark_of_what_was_handled(sqlite_store: Store
     path = Path(str(sqlite_store.url.database))
     files = [path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")]
     assert [file.name for file in files if file.exists() and CEM.encode() in file.read_bytes()] == []
+
+
+def test_what_is_said_of_them_goes_and_of_somebody_with_a_longer_id_stays(home: Store) -> None:
+    with home.team(TEAM).writing() as unit:
+        for number, about in enumerate((ME, f"{ME}Y", f"ask <@{ME}>", "U0ANA")):
+            unit.outbox.leave("a.kind", key=f"k{number}", now=NOW, user_id="U0ANA", facts={"about": [about]})
+    forget(home)
+
+    kept = sorted(str(row.facts) for row in rows(home, "outbox") if row.kind == "a.kind")
+    assert kept == ["{'about': ['U0ANA']}", f"{{'about': ['{ME}Y']}}"]
