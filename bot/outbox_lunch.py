@@ -92,7 +92,7 @@ class LunchWords:
     def is_in(self, item: OutboxItem, team_id: str, told: Gathering, now: datetime) -> View | None:
         if not stands_as(item, told, Standing.COMING):
             return None
-        return lunch_private.in_view(told, self.file(item, team_id, told, now))
+        return lunch_private.in_view(told, item.user_id, self.file(item, team_id, told, now))
 
     def moved_up(self, item: OutboxItem, team_id: str, told: Gathering, now: datetime) -> View | None:
         if not stands_as(item, told, Standing.COMING):
