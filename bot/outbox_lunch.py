@@ -93,7 +93,7 @@ class LunchWords:
     def is_in(self, item: OutboxItem, team_id: str, told: Gathering, now: datetime) -> View | None:
         if not stands_as(item, told, Standing.COMING):
             return None
-        return lunch_private.in_view(told, self.file(item, team_id, told, now))
+        return lunch_private.in_view(told, item.user_id, self.file(item, team_id, told, now))
 
     def moved_up(self, item: OutboxItem, team_id: str, told: Gathering, now: datetime) -> View | None:
         if not stands_as(item, told, Standing.COMING):
@@ -164,7 +164,7 @@ class LunchWords:
     def after_host(self, item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View | None:
         if item.kind == "lunch.after_host" and told.lunch.state != LunchState.HELD:
             return None
-        return lunch_after.after_host_view(told)
+        return lunch_after.after_host_view(told, item.user_id)
 
     def attended(self, _item: OutboxItem, _team_id: str, told: Gathering, _now: datetime) -> View:
         return lunch_after.attendance_view(told, [row for row in told.signups if row.came])

@@ -111,6 +111,7 @@ class Part(Enum):
     """What somebody has to do with a gathering."""
 
     HOST = "host"
+    BESIDE = "beside"
     COMING = "coming"
     WAITING = "waiting"
 

@@ -27,13 +27,13 @@ class Afterwards(Signing):
         """It is over, so it was held, until its host says otherwise."""
         held = replace(lunch, state=LunchState.HELD)
         unit.lunches.change(held)
-        signups = unit.lunches.signups(lunch.lunch_id)
-        come = [row for row in coming(signups) if row.user_id != lunch.host_id]
+        signups, hosts = unit.lunches.signups(lunch.lunch_id), self.gathering(unit, lunch).hosts
+        come = [row for row in coming(signups) if row.user_id not in hosts]
         if come:
             self.taught(unit, held)
         if timely:
             self.tell(unit, "lunch.after", [row.user_id for row in come], held, about="", now=now)
-            self.tell(unit, "lunch.after_host", [lunch.host_id], held, about="", now=now)
+            self.tell(unit, "lunch.after_host", hosts, held, about="", now=now)
             self.tell(unit, "lunch.full", [row.user_id for row in waiting(signups)], held, about="", now=now)
         self.refresh_post(unit, held, now=now)
 
@@ -138,7 +138,7 @@ class Afterwards(Signing):
             ]
             walked_in = [SignupRow(user, came=True) for user in new if not people[user].is_bot]
             unit.lunches.sign(lunch.lunch_id, [*after, *walked_in])
-            if any(user != lunch.host_id for user in there):
+            if there.keys() - set(self.gathering(unit, lunch).hosts):
                 self.taught(unit, lunch)
             if unit.workspace.first_time(tap.seen, now=now):
                 self.tell(unit, "lunch.attended", [tap.user_id], lunch, about=tap.seen, now=now)

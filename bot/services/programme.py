@@ -23,6 +23,7 @@ from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from storage.lunches import LunchRow, Standing
 from storage.programme import SeriesRow
+from storage.speakers import Reply
 from storage.store import Store, Unit
 from storage.values import DueRow
 
@@ -76,7 +77,7 @@ class ProgrammeService:
         series = unit.programme.hold(int(due.subject))
         if series and not series.paused and not series.stopped_at:
             schedule(unit, series, now)
-            self.posts.tell(unit, series, "failed", now=now, day=calendar_of(series).day_of(due.at))
+            self.posts.tell(unit, series, "given_up", now=now, day=calendar_of(series).day_of(due.at))
 
     def bring_due(self, unit: Unit, *, due: DueRow, now: datetime) -> None:
         """One transaction: whoever takes the row posts, and stores when the next one is due."""
@@ -140,8 +141,10 @@ class ProgrammeService:
         """What `/lunch` alone shows, typed in a channel."""
         with self.store.team(team_id).reading() as unit:
             ahead = unit.lunches.ahead_of(user_id, now)
+            asked = unit.speakers.pairings([lunch.lunch_id for lunch, _standing in ahead])
+            beside = {row.lunch_id for row in asked if (row.user_id, row.state) == (user_id, Reply.YES)}
             parts = ((lunch, part_in(lunch, standing, user_id)) for lunch, standing in ahead)
-            mine = tuple((lunch, part) for lunch, part in parts if part)
+            mine = tuple((lunch, Part.BESIDE if lunch.lunch_id in beside else part) for lunch, part in parts if part)
             people = unit.people.by_id(lunch.host_id for lunch, _standing in ahead)
             names = {at: person.name for at, person in people.items()}
             coming = self.ahead(unit, self.gate.in_sight(unit, user_id, channel_id), now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.domain.formats import Todo
+from bot.domain.formats import Todo, being_asked
 from bot.domain.gatherings import Gathering
 from bot.domain.text import safe
 from storage.values_lunch import Format, LunchRow, Step
@@ -74,4 +74,6 @@ def ahead(told: Gathering) -> list[str]:
         case Format.DEMO:
             return ["Record your screen while you show it: afterwards I ask you for the link."]
         case _:
-            return []
+            asked = being_asked(told.pairings)
+            name = safe(told.name(asked.user_id)) if asked else ""
+            return [f"I have asked {name} to host it with you, and tell you what they say."] if asked else []

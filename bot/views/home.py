@@ -46,7 +46,12 @@ OUTSIDE = (
     "I lead the members of this workspace to each other. You are here from another one, so I name you to nobody. "
     "Ask your colleagues here: they can ask me."
 )
-HOW = {Part.HOST: "You host", Part.COMING: "You come to", Part.WAITING: "You are in line for"}
+HOW = {
+    Part.HOST: "You host",
+    Part.BESIDE: "You stand beside the host of",
+    Part.COMING: "You come to",
+    Part.WAITING: "You are in line for",
+}
 
 
 def home_view(tab: HomeTab) -> View:

@@ -33,7 +33,8 @@ def after_view(told: Gathering, mine: SignupRow, feedback: FeedbackRow | None) -
     return View(f"{title(told.lunch)} is over", blocks)
 
 
-def after_host_view(told: Gathering) -> View:
+def after_host_view(told: Gathering, reader: str = "") -> View:
+    """For each of its hosts; that it did not take place is for whoever planned it to say."""
     value = str(told.lunch.lunch_id)
     demo = told.lunch.format is Format.DEMO and bool(told.todos)
     words = f"Thank you for hosting *{title(told.lunch)}*."
@@ -46,8 +47,9 @@ def after_host_view(told: Gathering) -> View:
     row = [
         button("Who came", Press.LUNCH_ATTENDANCE, value),
         button(notes, Press.LUNCH_NOTES, value, style="primary" if demo else ""),
-        button("It didn't take place", Press.LUNCH_NOT_HELD, value),
     ]
+    if reader != told.partner or not reader:
+        row.append(button("It didn't take place", Press.LUNCH_NOT_HELD, value))
     hint = context("Notes and recordings go into the library, and to those who signed up and missed it.")
     return View(words, [section(words), actions(row), hint])
 

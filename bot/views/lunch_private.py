@@ -27,7 +27,10 @@ MOST_QUESTIONS = 20  # a message holds about 13,000 characters
 HOSTS_NAMES = 60
 
 
-def in_view(told: Gathering, file: File) -> View:
+def in_view(told: Gathering, user_id: str, file: File) -> View:
+    """Who stands beside the host has been told the rest where they said yes."""
+    if user_id == told.partner:
+        return host_file_view(told, file)
     return filed(f"You're in: {called(told)}.", told, file)
 
 
@@ -124,7 +127,8 @@ def host_view(told: Gathering) -> View:
     blocks = [section("\n".join(lines)), *about]
     if told.wants_practice:
         blocks.append(section(PRACTISE))
-    blocks += [actions([*host_buttons(lunch), practice_button(lunch)]), context(" ".join([*ahead(told), HOSTING]))]
+    row = [*host_buttons(lunch)[:-1], practice_button(lunch), cancel_button(lunch)]
+    blocks += [actions(row), context(" ".join([*ahead(told), HOSTING]))]
     return View(f"You host {title(lunch)}, {plain_when(lunch)}", blocks)
 
 

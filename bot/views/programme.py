@@ -195,7 +195,7 @@ def told_view(told: Upcoming, what: str, day_of: str) -> View:
                 f"I was away when the weekly post in {where} was due on {date_words(day_of)}, and now it is too late "
                 f"for it.{nextly} `/lunch post now` brings it at once."
             )
-        case "failed":
+        case "given_up":
             words = (
                 f"The weekly post in {where} that was due on {date_words(day_of)} failed again and again, so I gave it "
                 f"up.{nextly} `/lunch post now` tries once more; `whoknows doctor` shows what went wrong."

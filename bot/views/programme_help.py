@@ -88,7 +88,8 @@ def next_line(one: Upcoming) -> str:
     skips = [date_words(skipped) for skipped in sorted(one.series.skips) if skipped >= one.at.date().isoformat()]
     out = f" Left out: {', '.join(skips)}." if skips else ""
     todos = [to_do(lunch, one.todos.get(lunch.lunch_id, ())) for lunch in one.lunches]
-    return "\n".join(filter(None, (f"{where}, {moment(one.at, one.series.tz)}", f"{subject(one)}{out}", *todos)))
+    first = f"{where}, next post: {moment(one.at, one.series.tz)}"
+    return "\n".join(filter(None, (first, f"{subject(one)}{out}", *todos)))
 
 
 def subject(one: Upcoming) -> str:
@@ -124,7 +125,8 @@ def suggested_view(topic: str) -> View:
 
 
 def hosted_view(slot: Slot, title: str) -> View:
-    return said(f"Thank you. *{safe(title, limit=TITLE)}* is planned for {moment(slot.starts_at, slot.series.tz)}.")
+    planned = f"*{safe(title, limit=TITLE)}* is planned for {moment(slot.starts_at, slot.series.tz)}."
+    return said(f"Thank you. {planned} My message to you has all of it, and how to change it.")
 
 
 def cancel_view(lunches: Sequence[LunchRow]) -> View:

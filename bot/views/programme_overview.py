@@ -14,7 +14,12 @@ from bot.views.programme import TITLE, day, moment
 from storage.values_lunch import LunchRow
 
 MOST = 15  # of each, so that everything fits into one message
-HOW = {Part.HOST: "you host", Part.COMING: "you come to", Part.WAITING: "you are in line for"}
+HOW = {
+    Part.HOST: "you host",
+    Part.BESIDE: "you stand beside the host of",
+    Part.COMING: "you come to",
+    Part.WAITING: "you are in line for",
+}
 
 
 def overview_view(overview: Overview) -> View:

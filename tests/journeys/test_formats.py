@@ -106,8 +106,13 @@ def test_a_panel_names_its_second_host_after_their_yes(lunch_once: Lunchtime) ->
     hosts(lunch, "A talk", **{"Together with": lunch.acme.katie})
     assert "katie" not in post(lunch)
     assert "Your second host has not answered yet." in lunch.types("next")
+    assert "I have asked katie to host it with you" in newest(lunch.acme.scott, "You host *PowerPoint*").shown
+    assert "stand beside" not in lunch.types("", lunch.acme.katie)
 
     lunch.presses(lunch.acme.katie, "I'd like to", newest(lunch.acme.katie, "together with you"))
+    assert "you stand beside the host of *PowerPoint*" in lunch.types("", lunch.acme.katie)
+    assert "the file puts it into your calendar" in told(lunch.acme.katie)[-1]
+    assert not any("You're in" in said for said in told(lunch.acme.katie))
 
     assert "*PowerPoint* with scott and katie" in post(lunch)
     assert "katie hosts *PowerPoint* with you" in told(lunch.acme.scott)[-1]

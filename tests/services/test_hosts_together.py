@@ -73,8 +73,14 @@ def test_afterwards_either_says_who_came_and_leaves_a_recording(club: Club) -> N
     lunch = panel(club)
     club.due(lunch.ends_at)
     over = lunch.ends_at
+    heard = {one.user_id: one for one in club.heard(now=over)}
+    assert {user: one.kind for user, one in heard.items()} == {BEN: "lunch.after_host", HOST: "lunch.after_host"}
+    assert labels(heard[BEN].view) == ["Who came", "Add notes or a recording"]
+    assert labels(heard[HOST].view) == ["Who came", "Add notes or a recording", "It didn't take place"]
+    assert club.evidence() == []  # nobody came but those who host
     assert club.services.lunches.to_wrap_up(TEAM, club.tap(lunch, BEN), now=over) is not None
     club.services.lunches.attendance(TEAM, club.tap(lunch, BEN), [CEM], now=over)
+    assert club.evidence() == [(BEN, "taught", 1.0), (HOST, "taught", 1.0)]
     kept = {"title": "Notes", "url": "https://x.example"}
     assert club.services.lunches.add_recording(TEAM, club.tap(lunch, BEN), **kept, now=over) == frozenset()
 

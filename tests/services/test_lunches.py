@@ -37,7 +37,7 @@ def test_a_planned_gathering_has_its_reminders_and_a_host_who_knows(club: Club) 
     }
     (told,) = club.heard()
     assert (told.kind, told.user_id) == ("lunch.host", HOST)
-    assert labels(told.view) == ["Who comes", "Change it", "Cancel it", "Practise it first"]
+    assert labels(told.view) == ["Who comes", "Change it", "Practise it first", "Cancel it"]
     assert "Tuesday 10 March, 12:00 to 12:45 (Lisbon time)" in words(told.view)
     assert club.where(lunch) == ([], [])
 

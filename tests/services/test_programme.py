@@ -202,7 +202,7 @@ def test_a_post_that_keeps_failing_is_given_up_told_and_comes_the_next_week(offi
             office.due(TUESDAY + timedelta(hours=hours))
 
     assert posts(office) == []
-    assert coordinators_told(office) == [(JILL, "failed", "2026-11-24")]
+    assert coordinators_told(office) == [(JILL, "given_up", "2026-11-24")]
     office.due(TUESDAY + WEEK)
     assert posts(office) == ["2026-12-01"]
 

@@ -32,7 +32,7 @@ VIEWS = {
     "over": lunch.signup_view(replace(FULL, lunch=replace(HUGE, state=LunchState.HELD)), now=NOW),
     "cancelled post": lunch.signup_view(replace(FULL, lunch=replace(HUGE, state=LunchState.CANCELLED)), now=NOW),
     "old post": lunch.moved_on_view(FULL),
-    "in": lunch_private.in_view(FULL, FILE),
+    "in": lunch_private.in_view(FULL, "U1", FILE),
     "moved up": lunch_private.moved_up_view(FULL, FILE),
     "waiting": lunch_private.waiting_view(FULL, "U899"),
     "out": lunch_private.out_view(FULL),

@@ -13,7 +13,7 @@ from bot.domain.kudos_told import Rules
 from bot.domain.programme import Changed, Invitation, Overview, Part, Proposed, SetUp, TopicsPost, Upcoming
 from bot.views.blocks import View
 from bot.views.kudos import help_view as kudos_help
-from bot.views.programme import invitation_view, topics_view, zone_name
+from bot.views.programme import invitation_view, told_view, topics_view, zone_name
 from bot.views.programme_help import changed_view, help_view, next_view, set_up_view
 from bot.views.programme_overview import overview_view
 from storage.values_lunch import LunchRow
@@ -65,7 +65,10 @@ def test_what_comes_next_stands_below_when_it_comes() -> None:
     skipping = replace(SERIES, skips=("2026-11-24", "2026-12-29"))
     lines = next_view([Upcoming(skipping, "lunch", TUESDAY, (), ("Excel", "Figma"))]).text
 
-    assert lines == f"*#lunch*, {WHEN}\nTopics to choose from: Excel, Figma. Left out: Tuesday 29 December 2026."
+    assert lines.splitlines() == [
+        f"*#lunch*, next post: {WHEN}",
+        "Topics to choose from: Excel, Figma. Left out: Tuesday 29 December 2026.",
+    ]
 
 
 def topics(*whys: Why) -> str:
@@ -130,3 +133,10 @@ def test_a_newcomer_where_there_is_nothing_yet_is_told_whom_to_ask() -> None:
 def labels_beside(view: View) -> list[str | None]:
     sections = [block for block in view.blocks if block["type"] == "section" and block["text"]["text"] != "*You*"]
     return [block["accessory"]["text"]["text"] if "accessory" in block else None for block in sections]
+
+
+def test_a_post_that_was_given_up_is_told_with_the_way_to_try_once_more() -> None:
+    text = told_view(Upcoming(SERIES, "lunch", TUESDAY), "given_up", "2026-11-24").text
+
+    assert "The weekly post in #lunch that was due on Tuesday 24 November 2026 failed again and again" in text
+    assert f"The next one comes on {WHEN}. `/lunch post now` tries once more" in text

@@ -100,7 +100,7 @@ def test_a_host_is_asked_to_practise_where_the_series_wishes_it(*, asks: bool) -
     view = host_view(Gathering(LUNCH, wants_practice=asks))
 
     assert ("asks its hosts to practise" in words(view)) is asks
-    assert labels(view) == ["Who comes", "Change it", "Cancel it", "Practise it first"]
+    assert labels(view) == ["Who comes", "Change it", "Practise it first", "Cancel it"]
 
 
 def test_the_forms_begin_with_what_is_known() -> None:
