@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, insert, or_, select, update
 
-from storage.models import Feedback, Lunch, Person, Recording, Signup
+from storage.models import Feedback, Lunch, Pairing, Person, Recording, Signup
 from storage.upserts import insert_or_replace, table_of, values_of
 from storage.values_lunch import FeedbackRow, Format, LunchRow, LunchState, RecordingRow, SignupRow, Standing
 
@@ -71,6 +71,15 @@ class Lunches:
 
     def hosted_by(self, user_id: str, after: datetime) -> list[LunchRow]:
         return self._many(self._planned(after).where(table_of(Lunch).c.host_id == user_id))
+
+    def naming(self, user_id: str) -> list[LunchRow]:
+        """Whatever was posted and names somebody: as the host, beside the host, or as one who comes."""
+        table, signup, beside = table_of(Lunch), table_of(Signup), table_of(Pairing)
+        signed = select(signup.c.lunch_id).where((signup.c.team_id == self.team_id) & (signup.c.user_id == user_id))
+        paired = select(beside.c.lunch_id).where((beside.c.team_id == self.team_id) & (beside.c.user_id == user_id))
+        named = or_(table.c.host_id == user_id, table.c.id.in_(signed), table.c.id.in_(paired))
+        posted = (table.c.team_id == self.team_id) & (table.c.post_ts != "")
+        return self._many(select(table).where(posted & named).order_by(table.c.id))
 
     def orphaned(self, after: datetime) -> list[LunchRow]:
         """What is planned after a moment by somebody who is no longer there."""

@@ -19,7 +19,7 @@ from tests.builders import NOW, TEAM
 
 LATER = NOW + timedelta(days=400)
 SERIES = SeriesRow(0, "C1", "tue", "12:00", "UTC", NOW)
-LUNCH = LunchRow(0, 0, "Apart", "U1", NOW + timedelta(days=8), "UTC", 45, "C1", NOW, about="Data")
+LUNCH = LunchRow(0, 0, "Apart", "U1", NOW + timedelta(days=8), "UTC", 45, "C1", NOW, about="Data", post_ts="7.0")
 COMES, WAITS = (
     SignupRow("U1", Standing.COMING, "1.0", "1.0", "Why?", NOW),
     SignupRow("U9", Standing.WAITING, "2.0", "2.0"),
@@ -63,6 +63,7 @@ LUNCH_READS: dict[str, Callable[[Unit, Any], object]] = {
     "lunches.upcoming": lambda unit, _: unit.lunches.upcoming(NOW),
     "lunches.ahead_of": lambda unit, _: unit.lunches.ahead_of("U1", NOW),
     "lunches.hosted_by": lambda unit, _: unit.lunches.hosted_by("U1", NOW),
+    "lunches.naming": lambda unit, _: unit.lunches.naming("U7"),
     "lunches.orphaned": lambda unit, _: unit.lunches.orphaned(NOW),
     "lunches.departed": lambda unit, _: unit.lunches.departed(NOW),
     "lunches.queued": lambda unit, _: unit.lunches.queued(NOW),

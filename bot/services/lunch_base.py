@@ -11,6 +11,7 @@ from bot.domain.gatherings import Gathering
 from bot.domain.reminders import Job, moments
 from bot.domain.teachback import Practice
 from bot.errors import KindError
+from bot.services.lunch_posts import refresh_post
 from bot.services.practice import practice_of
 from bot.services.privacy import PrivacyService
 from bot.services.settings import SettingsService
@@ -121,14 +122,7 @@ class LunchBase:
             unit.agenda.put(job, at, subject=str(lunch.lunch_id))
 
     def refresh_post(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> None:
-        """However many changes there are: one row for each channel it stands in, and one state in the end."""
-        unit.outbox.refresh(
-            "lunch.post_update",
-            key=f"lunch.post_update:{lunch.lunch_id}:{lunch.channel_id}",
-            now=now,
-            channel_id=lunch.channel_id,
-            facts={"lunch_id": lunch.lunch_id},
-        )
+        refresh_post(unit, lunch, now=now)
 
     def tell(
         self,

@@ -14,6 +14,7 @@ from bot.domain.answers import Shown
 from bot.domain.privacy import Wishes
 from bot.domain.ranking_facts import FEWEST_MENTIONS
 from bot.errors import CommandLineError
+from bot.services.lunch_posts import refresh_post
 from bot.services.referral_askers import Askers
 from bot.services.referral_leaving import forget_asker
 from storage.scraps import SMALL, cleared_of, rewrite
@@ -68,7 +69,10 @@ class PrivacyService:
         with self.store.team(team_id).writing() as unit:
             unit.workspace.add_left(self.digest(team_id, user_id), now=now)
             forget_asker(unit, Askers(self.secret), user_id, now=now)
+            posts = unit.lunches.naming(user_id)
             unit.erase(user_id)
+            for lunch in posts:
+                refresh_post(unit, lunch, now=now)
             unit.workspace.raise_graph_version()
         self.clear(team_id, user_id, now=now)
         for listener in self.listeners:

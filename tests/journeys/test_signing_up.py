@@ -169,6 +169,33 @@ def test_somebody_forgotten_is_told_that_nothing_is_kept(gather_once: Gather) ->
     )
 
 
+def test_whoever_is_forgotten_is_gone_from_the_post_too(gather: Gather) -> None:
+    here = gather()
+    acme = here.time.acme
+    here.presses(acme.katie, "Count me in")
+    here.presses(acme.jill, "Count me in")
+
+    assert acme.katie.types("/whoknows", "forget me yes").acked
+    here.settles()
+
+    assert "1 coming" in here.post.shown
+    assert "katie" not in here.post.shown
+    assert "jill" in here.post.shown
+
+
+def test_a_host_who_is_forgotten_is_gone_from_what_was_held_long_ago(gather: Gather) -> None:
+    here = gather()
+    acme = here.time.acme
+    here.due(here.lunch.ends_at)
+    assert "with scott" in here.post.shown
+
+    assert acme.scott.types("/whoknows", "forget me yes").acked
+    here.settles()
+
+    assert "scott" not in here.post.shown
+    assert "somebody who left" in here.post.shown
+
+
 def test_a_second_announcement_leads_on_from_the_first(gather_once: Gather) -> None:
     here = gather_once()
     acme = here.time.acme
