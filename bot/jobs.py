@@ -65,13 +65,14 @@ class Jobs:
             self.attempt("this week's insights", partial(self.services.insights.due, workspace.team_id, now))
 
     def tidy(self, team_id: str, now: datetime) -> None:
-        """Drop what has been kept long enough; the history last, which also clears the files."""
+        """Drop what has been kept long enough; the files last, which keep scraps of it."""
         self.attempt("old questions", partial(self.services.referrals.tidy, team_id, now=now))
         self.attempt("old thanks", partial(self.services.kudos.tidy, team_id, now=now))
         self.attempt("old gatherings", partial(self.services.lunches.tidy, team_id, now=now))
         self.attempt("old practice lessons", partial(self.services.teachback.tidy, team_id, now=now))
         self.attempt("old looks", partial(self.services.insights.tidy, team_id, now=now))
         self.attempt("old history", partial(self.services.history.tidy, team_id, now=now))
+        self.attempt("scraps of what is gone", partial(self.services.privacy.tidy, team_id))
 
     def sync(self, team_id: str) -> None:
         """Take over what Slack knows of people and channels. What it refuses is logged, and asked again tomorrow."""

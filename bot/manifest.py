@@ -6,14 +6,14 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.documents import parse_yaml
 
 
 def manifest() -> dict[str, Any]:
     """The manifest beside the code: in the wheel within this package, in a clone one folder up."""
     packed = files("bot") / "manifest.yml"
     text = packed.read_text("utf-8") if packed.is_file() else clone_path().read_text("utf-8")
-    loaded: dict[str, Any] = yaml.safe_load(text)
+    loaded: dict[str, Any] = parse_yaml(text)
     return loaded
 
 

@@ -42,6 +42,7 @@ from handlers.privacy import PrivacyHandlers
 from handlers.programme import ProgrammeHandlers
 from handlers.referrals import ReferralHandlers
 from handlers.speakers import SpeakerHandlers
+from handlers.strangers import Strangers
 from handlers.teachback import TeachbackHandlers
 
 ANYTHING = re.compile("")
@@ -55,6 +56,7 @@ def register(app: App, services: Services, clock: Clock) -> None:
     lifecycle, failures = LifecycleHandlers(services, clock), Failures(services, clock)
 
     app.use(HandleHandlers(services.handles).on_way_in)
+    app.middleware(Strangers(services).meet)
     app.event("message")(messages.on_message)
     app.event(re.compile("^reaction_(added|removed)$"))(kudos.on_reaction)
     app.event("app_mention")(messages.on_mention)

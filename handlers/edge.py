@@ -79,6 +79,12 @@ def heard(event: Payload, channel_id: str, *, to_bot: bool = False) -> Heard:
     )
 
 
+def is_outside(body: Payload, team_id: str) -> bool:
+    """Whether somebody of another workspace pressed, in a channel shared with it."""
+    home = str(body["user"].get("team_id") or team_id)
+    return home != team_id and not home.startswith(ORGANISATION)
+
+
 def press_of(body: Payload, question_id: int = 0) -> Press:
     action = body["actions"][0]
     return Press(

@@ -9,8 +9,8 @@ from bot.domain.gatherings import Fault
 from bot.services import Services
 from bot.services.library import Tap
 from bot.views.lunch_library import link_form
-from handlers.edge import Clock, Payload, press_of, team_of
-from handlers.lunches import done, entered, is_outside, number, show
+from handlers.edge import Clock, Payload, is_outside, press_of, team_of
+from handlers.lunches import done, entered, number, show
 
 
 class LibraryHandlers:

@@ -15,7 +15,7 @@ from bot.views.forms import Modal
 from bot.views.ids import Press
 from bot.views.lunch_forms import errors
 from bot.views.lunch_pairing import questions_form
-from handlers.edge import ORGANISATION, Clock, Payload, at_home, press_of, team_of
+from handlers.edge import Clock, Payload, at_home, is_outside, press_of, team_of
 
 
 class GatheringHandlers:
@@ -171,12 +171,6 @@ def done(ack: Ack, faults: frozenset[Fault]) -> None:
         ack(response_action="errors", errors=errors(faults))
         return
     ack()
-
-
-def is_outside(body: Payload, team_id: str) -> bool:
-    """Whether somebody of another workspace pressed, in a channel shared with it."""
-    home = str(body["user"].get("team_id") or team_id)
-    return home != team_id and not home.startswith(ORGANISATION)
 
 
 def held(view: Payload, name: str) -> Payload:

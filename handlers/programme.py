@@ -11,7 +11,7 @@ from bot.services import Services
 from bot.views.forms import Modal
 from bot.views.programme_forms import done_form, host_form, suggest_form
 from bot.views.programme_help import hosted_view, set_up_view, suggested_view
-from handlers.edge import ORGANISATION, Clock, Payload, press_of, team_of
+from handlers.edge import Clock, Payload, is_outside, press_of, team_of
 from storage.programme import Invited
 from storage.values_lunch import Format
 
@@ -116,12 +116,6 @@ def topic_press(body: Payload, team_id: str) -> TopicPress:
 
 def channel_of(body: Payload) -> str:
     return str((body.get("channel") or {}).get("id") or "")
-
-
-def is_outside(body: Payload, team_id: str) -> bool:
-    """Whether whoever pressed is at home in another workspace."""
-    home = str(body["user"].get("team_id") or team_id)
-    return home != team_id and not home.startswith(ORGANISATION)
 
 
 def seen_of(view: Payload) -> str:

@@ -11,8 +11,8 @@ from bot.services import Services
 from bot.services.teachback import Tap
 from bot.views import teachback_forms
 from bot.views.forms import words_modal
-from handlers.edge import Clock, Payload, press_of, team_of
-from handlers.lunches import entered, held, is_outside, number, show
+from handlers.edge import Clock, Payload, is_outside, press_of, team_of
+from handlers.lunches import entered, held, number, show
 
 
 class TeachbackHandlers:

@@ -151,10 +151,13 @@ class Asks:
         return [(row.user_id, row.at) for row in rows]
 
     def company(self, user_id: str) -> set[str]:
-        """Whom somebody has helped, or been helped by, where everybody may read: answers, and thanks in channels."""
+        """Whom somebody has helped, or been helped by, where everybody may read: answers that may say so, and thanks in
+        channels.
+        """
         answer, question, kudos = table_of(Answer), table_of(Question), table_of(Kudos)
         beside = select(answer.c.user_id, question.c.asker_id).join(answer, self._of(answer, question))
         ours = (answer.c.team_id == self.team_id) & (question.c.team_id == self.team_id)
+        ours &= answer.c.hidden_at.is_(None) & is_learned(answer, self.team_id)
         pairs = beside.where(ours & (question.c.origin == Origin.CHANNEL))
         given = (kudos.c.team_id == self.team_id) & kudos.c.revoked_at.is_(None) & (kudos.c.channel_id != "")
         thanks = select(kudos.c.giver_id, kudos.c.receiver_id).where(given)

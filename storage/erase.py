@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import unescape
 from itertools import chain
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, String, cast, delete, select, update
 from sqlmodel import SQLModel
 
+from storage.erase_words import QUESTION_TEXTS, Naming, erase_words
 from storage.models import (
     Activity,
     Answer,
@@ -101,35 +102,20 @@ OTHERS: dict[type[SQLModel], str] = {
     Search: "user_id",
     InsightLook: "user_id",
 }
-# What people wrote to the bot: it goes where it names them.
-TEXTS: dict[type[SQLModel], str] = {
-    Handoff: "words",
-    Kudos: "note",
-    LunchSeries: "welcome",
-    Lunch: "about",
-    Signup: "question",
-    Feedback: "line",
-    Teachback: "place",
-    Mark: "line",
-}
-# The same of a question, where it is theirs as well.
-QUESTION_TEXTS = ("topic", "words")
 
 
 def erase(connection: Connection, team_id: str, user_id: str) -> None:
-    forget_prepared(connection, team_id, user_id)
-    question = table_of(Question)
-    naming_them = [question.c[name].contains(user_id, autoescape=True) for name in QUESTION_TEXTS]
-    told = or_(question.c.asker_id == user_id, *naming_them)
-    blank = dict.fromkeys(QUESTION_TEXTS, "")
-    connection.execute(update(question).where((question.c.team_id == team_id) & told).values(blank))
-    for model, column in TEXTS.items():
-        table = table_of(model)
-        naming = (table.c.team_id == team_id) & table.c[column].contains(user_id, autoescape=True)
-        connection.execute(update(table).where(naming).values({column: ""}))
-    # What was to be said, or was said, to others about them: its key ends with whom it is about.
+    person, question = table_of(Person), table_of(Question)
+    called = select(person.c.name).where((person.c.team_id == team_id) & (person.c.user_id == user_id))
+    naming = Naming(user_id, (connection.scalar(called) or "").strip())
+    forget_prepared(connection, team_id, naming)
+    theirs = (question.c.team_id == team_id) & (question.c.asker_id == user_id)
+    connection.execute(update(question).where(theirs).values(dict.fromkeys(QUESTION_TEXTS, "")))
+    erase_words(connection, team_id, naming)
+    # What was to be said, or was said, to others about them: its key ends with whom it is about, or its facts say so.
     outbox = table_of(Outbox)
     about = outbox.c.key.endswith(f":{user_id}", autoescape=True)
+    about |= cast(outbox.c.facts, String).contains(user_id, autoescape=True)
     connection.execute(delete(outbox).where((outbox.c.team_id == team_id) & about))
     forget_marks_on(connection, team_id, user_id)
     for model, column in THEIRS.items():
@@ -142,6 +128,15 @@ def erase(connection: Connection, team_id: str, user_id: str) -> None:
         connection.execute(update(table).where(theirs).values({column: "", **own_words}))
 
 
+def everybody_in(connection: Connection, team_id: str) -> list[str]:
+    """The ids of everybody whom any row of a workspace names."""
+    found: set[str] = set()
+    for model, column in (*THEIRS.items(), *OTHERS.items()):
+        table = table_of(model)
+        found.update(connection.scalars(select(table.c[column]).where(table.c.team_id == team_id).distinct()))
+    return sorted(found - {""})
+
+
 def forget_marks_on(connection: Connection, team_id: str, user_id: str) -> None:
     """What peers wrote of somebody's practice lessons is about that person as much as it is theirs."""
     mark, lesson = table_of(Mark), table_of(Teachback)
@@ -149,15 +144,15 @@ def forget_marks_on(connection: Connection, team_id: str, user_id: str) -> None:
     connection.execute(delete(mark).where((mark.c.team_id == team_id) & mark.c.teachback_id.in_(theirs)))
 
 
-def forget_prepared(connection: Connection, team_id: str, user_id: str) -> None:
+def forget_prepared(connection: Connection, team_id: str, naming: Naming) -> None:
     """What an interviewer was to ask goes where it is this person's own question, or names them."""
-    question, signup, lunch = table_of(Question), table_of(Signup), table_of(Lunch)
+    question, signup, lunch, user_id = table_of(Question), table_of(Signup), table_of(Lunch), naming.user_id
     theirs_asked = (question.c.team_id == team_id) & (question.c.asker_id == user_id)
     asked = [connection.scalars(select(question.c[name]).where(theirs_asked)) for name in QUESTION_TEXTS]
     left = select(signup.c.question).where((signup.c.team_id == team_id) & (signup.c.user_id == user_id))
     theirs = {same(text) for text in chain(*asked, connection.scalars(left))} - {""}
     for row in connection.execute(select(lunch.c.id, lunch.c.questions).where(lunch.c.team_id == team_id)):
-        kept = [line for line in row.questions if same(line) not in theirs and user_id not in line]
+        kept = [line for line in row.questions if same(line) not in theirs and not naming.is_in(line)]
         if kept != row.questions:
             connection.execute(update(lunch).where(lunch.c.id == row.id).values(questions=kept))
 

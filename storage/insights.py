@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, insert, select, update
 
 from storage.insights_sources import Sources
 from storage.models import InsightConsent, InsightLook, InsightMember, InsightPlacement, InsightSnapshot
@@ -43,6 +43,13 @@ class Insights(Sources):
     def set_members(self, members: Iterable[MemberRow]) -> None:
         rows = [{"team_id": self.team_id, **values_of(one)} for one in members]
         insert_or_replace(self.connection, InsightMember, rows)
+
+    def drop_members(self, user_ids: Collection[str]) -> None:
+        """They are counted no more, and with nobody: if they come back, they come as somebody new."""
+        table = table_of(InsightMember)
+        theirs = (table.c.team_id == self.team_id) & (table.c.user_id == bindparam("who"))
+        if user_ids:
+            self.connection.execute(delete(table).where(theirs), [{"who": user_id} for user_id in user_ids])
 
     def placements(self) -> dict[str, dict[str, str]]:
         """Where everybody belongs from the next snapshot on."""

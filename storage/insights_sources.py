@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -53,20 +53,26 @@ class Sources:
         last = select(question.c.at).where(question.c.team_id == self.team_id).order_by(question.c.at.desc()).limit(1)
         return self.connection.scalar(last)
 
-    def helped(self, since: datetime, until: datetime) -> Iterator[tuple[str, str, datetime]]:
-        """Who helped whom, and when: by an answer, a thanks for something else, a request that was taken on. Who asked
-        without a name is nobody, also after they said that it helped.
+    def helped(self, since: datetime, until: datetime, *, of: Container[str]) -> Iterator[tuple[str, str, datetime]]:
+        """Who of these people helped whom of them, and when: by an answer, a thanks for something else, a request that
+        was taken on. Who asked without a name is nobody, also after they said that it helped.
         """
         messages, questions = set[tuple[str, str, str]](), set[tuple[str, int]]()
         for question_id, helper, asker, channel_id, ts in self._each(self._answers(since, until)):
+            at = datetime.fromtimestamp(float(ts), UTC)
+            if at >= until or helper not in of or (asker and asker not in of):
+                continue  # where an answer does not count, what else there was of it may
             messages.add((helper, channel_id, ts))
             questions.add((helper, question_id))
-            yield helper, asker, datetime.fromtimestamp(float(ts), UTC)
-        for helper, asker, at, channel_id, ts in self._each(self._thanks(since, until)):
-            if not ts or (helper, channel_id, ts) not in messages:
+            yield helper, asker, at
+        hidden = self._hidden_thanks()
+        for kudos_id, skills, helper, asker, at, channel_id, ts in self._each(self._thanks(since, until)):
+            is_hidden = 0 < len(set(skills)) <= hidden[kudos_id]
+            is_new = (helper, channel_id, ts) not in messages and not is_hidden
+            if is_new and helper in of and asker in of:
                 yield helper, asker, at
         for question_id, helper, asker, at in self._each(self._taken_on(since, until)):
-            if (helper, question_id) not in questions:
+            if (helper, question_id) not in questions and helper in of and (not asker or asker in of):
                 yield helper, asker, at
 
     def _answers(self, since: datetime, until: datetime) -> Select[Any]:
@@ -84,13 +90,23 @@ class Sources:
 
     def _thanks(self, since: datetime, until: datetime) -> Select[Any]:
         kudos, referral = table_of(Kudos), table_of(Referral)
-        told = select(kudos.c.receiver_id, kudos.c.giver_id, kudos.c.at, kudos.c.channel_id, kudos.c.ts)
+        told = select(
+            kudos.c.id, kudos.c.skill_ids, kudos.c.receiver_id, kudos.c.giver_id, kudos.c.at, kudos.c.channel_id,
+            kudos.c.ts,
+        )  # fmt: skip
         stands = kudos.c.revoked_at.is_(None) & (kudos.c.giver_id != "") & (kudos.c.receiver_id != "")
         taken = (referral.c.team_id == self.team_id) & (referral.c.user_id == kudos.c.receiver_id)
         act = literal("helped:") + cast(referral.c.question_id, String) + ":" + referral.c.user_id
         again = exists().where(taken & referral.c.state.in_(TOOK_ON) & (act == kudos.c.event_ts))
         stands &= (kudos.c.how != How.HELPED) | ~again  # of a request that was taken on the thanks are no second help
         return told.where(self._within(kudos, since, until) & stands)
+
+    def _hidden_thanks(self) -> Counter[int]:
+        """For how many skills whoever was thanked wants a thanks to count nowhere; its id stands second in a key."""
+        table = table_of(Evidence)
+        hidden = (table.c.team_id == self.team_id) & (table.c.kind == Kind.KUDOS) & table.c.revoked_at.is_(None)
+        hidden &= table.c.hidden_at.is_not(None) & table.c.moved_to.is_(None) & table.c.key.startswith("kudos:")
+        return Counter(int(key.split(":")[1]) for key in self.connection.scalars(select(table.c.key).where(hidden)))
 
     def _taken_on(self, since: datetime, until: datetime) -> Select[Any]:
         question, referral = table_of(Question), table_of(Referral)
@@ -113,7 +129,7 @@ class Sources:
         return (answer.c.team_id == self.team_id) & answer.c.hidden_at.is_(None) & is_learned(answer, self.team_id)
 
     def gathered(self, since: datetime, until: datetime) -> list[GatheredRow]:
-        """What was held, with those who signed up and did not say otherwise."""
+        """What was held, with those who signed up and did not say otherwise, and who of them will use it."""
         lunch, signup, feedback = table_of(Lunch), table_of(Signup), table_of(Feedback)
         held = (lunch.c.team_id == self.team_id) & (lunch.c.state == LunchState.HELD)
         chosen = select(lunch.c.id, lunch.c.starts_at, lunch.c.seats, lunch.c.host_id)
@@ -126,11 +142,12 @@ class Sources:
         for lunch_id, user_id in self._each(select(signup.c.lunch_id, signup.c.user_id).where(come)):
             came[lunch_id].append(user_id)
         liked = (feedback.c.team_id == self.team_id) & feedback.c.useful & is_learned(feedback, self.team_id)
-        useful = Counter(self.connection.scalars(select(feedback.c.lunch_id).where(liked)))
-        return [
-            GatheredRow(at, seats, tuple(one for one in sorted(came[lunch_id]) if one != host), useful[lunch_id])
-            for lunch_id, at, seats, host in lunches
-        ]
+        useful = set(self._each(select(feedback.c.lunch_id, feedback.c.user_id).where(liked)))
+        found = []
+        for lunch_id, at, seats, host in lunches:
+            seated = tuple(one for one in sorted(came[lunch_id]) if one != host)
+            found.append(GatheredRow(at, seats, seated, tuple(one for one in seated if (lunch_id, one) in useful)))
+        return found
 
     def knowing(self, skill_ids: Collection[int], *, without: Collection[str], most: int) -> dict[int, frozenset[str]]:
         """Who has shown each skill by more than writing the word; at most so many are told of each."""

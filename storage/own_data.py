@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, or_, select
 from sqlmodel import SQLModel
 
-from storage.erase import OTHERS, QUESTION_TEXTS, TEXTS, THEIRS
-from storage.models import Question, Skill, Term
+from storage.erase import OTHERS, THEIRS
+from storage.erase_words import texts
+from storage.models import Lunch, LunchSeries, Skill, Term
 from storage.upserts import table_of
 
 CHUNK = 500
@@ -18,6 +19,8 @@ NAMED: Mapping[str, type[SQLModel]] = {"skill_id": Skill, "moved_to": Skill, "sk
 NAMED_LISTS: Mapping[str, type[SQLModel]] = {"term_ids": Term}
 NAME_OF = {Skill: "name", Term: "term"}
 MENTIONS = "mentions"
+# Texts that stand where everybody can read them.
+OPEN = (LunchSeries, Lunch)
 # Of rows about somebody else: what those decided or answered is theirs to tell.
 THEIR_OWN = {"evidence": ("hidden_at", "moved_to"), "referral": ("state", "answered_at", "channel_id", "ts")}
 
@@ -53,13 +56,14 @@ def columns_by_table() -> dict[Table, set[str]]:
 
 
 def mentions(connection: Connection, team_id: str, user_id: str) -> Iterable[dict[str, Any]]:
-    """The words alone: who wrote them is not theirs to know."""
-    of_questions: list[tuple[type[SQLModel], str]] = [(Question, name) for name in QUESTION_TEXTS]
-    for model, column in (*TEXTS.items(), *of_questions):
+    """The words alone, of what everybody may read: who wrote them is not theirs to know, nor what somebody wrote to the
+    bot, to a host or to whom they thanked. That it names them they may know, and it goes when they are forgotten.
+    """
+    for model, column in texts():
         table = table_of(model)
         names = table.c[column].contains(f"<@{user_id}", autoescape=True)
         for text in connection.scalars(select(table.c[column]).where((table.c.team_id == team_id) & names)):
-            yield {"in": f"{table.name}.{column}", "text": text}
+            yield {"in": f"{table.name}.{column}", "text": text if model in OPEN else None}
 
 
 def with_names(connection: Connection, team_id: str, found: Held) -> None:

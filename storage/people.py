@@ -26,9 +26,10 @@ class People:
             self.connection, Person, [{"team_id": self.team_id, **values_of(person)} for person in people]
         )
 
-    def ensure(self, user_ids: Iterable[str]) -> None:
-        """Somebody was seen whom Slack has not told us about yet: a plain member until it does."""
-        rows = [{"team_id": self.team_id, **values_of(PersonRow(user_id))} for user_id in user_ids]
+    def ensure(self, user_ids: Iterable[str], *, outside: bool = False) -> None:
+        """Somebody was seen whom Slack has not told us about yet: a plain member until it does, or from outside."""
+        seen = (PersonRow(user_id, is_outside=outside) for user_id in user_ids)
+        rows = [{"team_id": self.team_id, **values_of(person)} for person in seen]
         insert_or_ignore(self.connection, Person, rows)
 
     def get(self, user_id: str) -> PersonRow | None:

@@ -10,7 +10,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, case
+from sqlalchemy import Connection, Executable, Table, case
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -32,37 +32,65 @@ def names_of(kind: type[Any]) -> tuple[str, ...]:
     return getattr(kind, "_fields", ()) or tuple(field.name for field in fields(kind))
 
 
+# Each statement is put together once for a table and its columns: that costs more than to run it.
+
+
 def insert_into(connection: Connection, model: type[SQLModel]) -> Insert:
-    if connection.dialect.name == "postgresql":
-        return postgresql.insert(table_of(model))
-    return sqlite.insert(table_of(model))
+    return inserting(connection.dialect.name, model)
+
+
+@cache
+def inserting(database: str, model: type[SQLModel]) -> Insert:
+    return postgresql.insert(table_of(model)) if database == "postgresql" else sqlite.insert(table_of(model))
+
+
+@cache
+def ignoring(database: str, model: type[SQLModel], told: tuple[str, ...] = ()) -> Executable:
+    statement = inserting(database, model).on_conflict_do_nothing()
+    if told:
+        return statement.returning(*(table_of(model).c[name] for name in told))
+    return statement.execution_options(preserve_rowcount=True)
+
+
+@cache
+def replacing(database: str, model: type[SQLModel], names: tuple[str, ...]) -> Executable:
+    keys = [column.name for column in table_of(model).primary_key]
+    statement = inserting(database, model)
+    changed = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
+
+
+@cache
+def adding(
+    database: str, model: type[SQLModel], keys: tuple[str, ...], sums: tuple[str, ...], latest: tuple[str, ...]
+) -> Executable:
+    table, statement = table_of(model), inserting(database, model)
+    changed: dict[str, Any] = {name: table.c[name] + statement.excluded[name] for name in sums}
+    for name in latest:
+        new, old = statement.excluded[name], table.c[name]
+        changed[name] = case((new > old, new), else_=old)
+    return statement.on_conflict_do_update(index_elements=keys, set_=changed)
 
 
 def insert_or_ignore(connection: Connection, model: type[SQLModel], rows: Sequence[Row]) -> int:
     """Insert what is not there yet; how many were new."""
     if not rows:
         return 0
-    statement = insert_into(connection, model).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
-    return connection.execute(statement, list(rows)).rowcount
+    return connection.execute(ignoring(connection.dialect.name, model), list(rows)).rowcount
 
 
 def insert_new(connection: Connection, model: type[SQLModel], rows: Sequence[Row], *, told: Sequence[str]) -> list[Any]:
     """Insert what is not there yet, and say of the new rows the columns `told`."""
     if not rows:
         return []
-    columns = [table_of(model).c[name] for name in told]
-    statement = insert_into(connection, model).on_conflict_do_nothing().returning(*columns)
-    return list(connection.execute(statement, list(rows)))
+    return list(connection.execute(ignoring(connection.dialect.name, model, tuple(told)), list(rows)))
 
 
 def insert_or_replace(connection: Connection, model: type[SQLModel], rows: Sequence[Row]) -> None:
     """Insert, or set every named column that is not part of the key."""
     if not rows:
         return
-    keys = [column.name for column in table_of(model).primary_key]
-    statement = insert_into(connection, model)
-    changed = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=changed), list(rows))
+    connection.execute(replacing(connection.dialect.name, model, tuple(rows[0])), list(rows))
 
 
 def add_up(
@@ -81,9 +109,5 @@ def add_up(
     ordered = sorted(rows, key=lambda row: tuple(row[name] for name in keys))
     if not ordered:
         return
-    table, statement = table_of(model), insert_into(connection, model)
-    changed: dict[str, Any] = {name: table.c[name] + statement.excluded[name] for name in sums}
-    for name in latest:
-        new, old = statement.excluded[name], table.c[name]
-        changed[name] = case((new > old, new), else_=old)
-    connection.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changed), ordered)
+    statement = adding(connection.dialect.name, model, tuple(keys), tuple(sums), tuple(latest))
+    connection.execute(statement, ordered)

@@ -53,7 +53,7 @@ class GatheredRow:
     at: datetime
     seats: int
     came: tuple[str, ...]
-    useful: int
+    useful: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ INSIGHT_READS: dict[str, Callable[[Unit, Any], object]] = {
     "insights.consents": lambda unit, _: unit.insights.consents(),
     "insights.asked": lambda unit, _: list(unit.insights.asked(LONG_AGO, LATER)),
     "insights.last_asked": lambda unit, _: unit.insights.last_asked(),
-    "insights.helped": lambda unit, _: list(unit.insights.helped(LONG_AGO, LATER)),
+    "insights.helped": lambda unit, _: list(unit.insights.helped(LONG_AGO, LATER, of={"U1", "U2"})),
     "insights.gathered": lambda unit, _: unit.insights.gathered(LONG_AGO, LATER),
     "insights.knowing": lambda unit, there: unit.insights.knowing([there.skill], without=(), most=9),
     "insights.alone": lambda unit, _: unit.insights.alone(times=1),
@@ -47,6 +47,7 @@ INSIGHT_READS: dict[str, Callable[[Unit, Any], object]] = {
 }
 INSIGHT_CHANGES: dict[str, Callable[[Unit, Any], object]] = {
     "insights.freeze": lambda unit, _: unit.insights.freeze("2026-03-02", {"other": 1}, at=LATER),
+    "insights.drop_members": lambda unit, _: unit.insights.drop_members(["U1"]),
     "insights.set_members": lambda unit, _: unit.insights.set_members([MemberRow("U1", "other", {})]),
     "insights.place": lambda unit, _: unit.insights.place({"U1": {"group": "Other"}}),
     "insights.look": lambda unit, _: unit.insights.look("U1", "flow", now=LATER),

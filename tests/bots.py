@@ -39,7 +39,7 @@ Clock = Callable[[], datetime]
 
 def a_slack(**options: Any) -> StandIn:
     """A workspace that sends, allows and offers what our manifest says, and repeats itself at once."""
-    return StandIn(**{"ack_seconds": 5.0, "retry_delays": (0, 0, 0), "manifest": manifest(), **options})
+    return StandIn(**{"ack_seconds": 20.0, "retry_delays": (0, 0, 0), "manifest": manifest(), **options})
 
 
 def settings_for(slack: StandIn, server: Server, url: str, *, by: str, **more: Any) -> Settings:

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, Boolean, Column, Connection, Float, Integer, Table, func, insert, select
 from sqlmodel.sql.sqltypes import UTCDateTime
 
-from storage.erase import QUESTION_TEXTS, TEXTS
-from storage.models import Base, Question
+from storage.erase_words import texts
+from storage.models import Base
 from storage.store import Store
 from storage.upserts import table_of
 from tests.builders import NOW, TEAM
@@ -39,7 +39,7 @@ def fill(store: Store, *, team_id: str = TEAM, user_id: str = ME) -> None:
             columns = persons().get(table, set())
             for column in sorted(columns) or [""]:
                 enter(unit.connection, table, {"team_id": team_id} | ({column: user_id} if column else {}))
-        for model, column in (*TEXTS.items(), *((Question, name) for name in QUESTION_TEXTS)):
+        for model, column in texts():
             table = table_of(model)
             others = dict.fromkeys(persons()[table], OTHER)
             enter(unit.connection, table, {"team_id": team_id, column: f"thanks to <@{user_id}>", **others})

@@ -76,9 +76,9 @@ HELPED = [
     Helped("E0", "S0", at(90)),  # too long ago
 ]
 GATHERED = [
-    Gathered(at(14), came=("E0", "E1", "S0", "S1", "L0", "L1"), seats=10, useful=3),
-    Gathered(at(7), came=("E0", "S0", "S2", "STRANGER"), seats=0, useful=0),
-    Gathered(at(100), came=("E0",), seats=1, useful=1),
+    Gathered(at(14), came=("E0", "E1", "S0", "S1", "L0", "L1"), seats=10, useful=("E0", "S0", "S1")),
+    Gathered(at(7), came=("E0", "S0", "S2", "STRANGER"), seats=0),
+    Gathered(at(100), came=("E0",), seats=1, useful=("E0",)),
 ]
 KNOWING = {
     EXCEL: frozenset({"E0", "E1", "E2"}),

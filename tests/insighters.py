@@ -140,7 +140,7 @@ def gather(unit: Unit) -> None:
             SignupRow("E7", Standing.WAITING, "1.0", "1.0"),
         ]
         unit.lunches.sign(lunch, [*signed, *away])
-        for number, user_id in enumerate(one.came[: one.useful]):
+        for number, user_id in enumerate(one.useful):
             unit.lunches.give_feedback(lunch, FeedbackRow(user_id, one.at + timedelta(seconds=number), useful=True))
 
 

@@ -56,7 +56,7 @@ def acme(url: str, clock: Moment) -> Iterator[Company]:
 
 def get(bot: Bot, path: str, **headers: str) -> tuple[int, HTTPMessage, str]:
     assert isinstance(bot.mouth, Web)
-    with closing(HTTPConnection("127.0.0.1", bot.mouth.port, timeout=5)) as connection:
+    with closing(HTTPConnection("127.0.0.1", bot.mouth.port, timeout=30)) as connection:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read().decode()

@@ -238,7 +238,7 @@ class Meeting:
     """A lock that two take one after the other, and neither before both have come for it."""
 
     def __init__(self) -> None:
-        self.both, self.lock = Barrier(2, timeout=5), Lock()
+        self.both, self.lock = Barrier(2, timeout=30), Lock()
 
     def __enter__(self) -> None:
         self.both.wait()

@@ -31,7 +31,7 @@ def port_of(acme: Company) -> int:
 
 
 def ask(acme: Company, path: str, *, method: str = "GET", body: bytes = b"", **headers: str) -> tuple[int, str]:
-    with closing(HTTPConnection("127.0.0.1", port_of(acme), timeout=5)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port_of(acme), timeout=30)) as connection:
         connection.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         return answer.status, answer.read().decode()
@@ -123,7 +123,7 @@ def test_what_was_sent_at_no_time_is_refused_without_a_word_in_the_log(
 
 
 def test_a_body_far_larger_than_slacks_is_refused_unread(acme: Company) -> None:
-    with closing(HTTPConnection("127.0.0.1", port_of(acme), timeout=5)) as connection:
+    with closing(HTTPConnection("127.0.0.1", port_of(acme), timeout=30)) as connection:
         connection.putrequest("POST", "/slack/events")
         connection.putheader("Content-Length", str(LARGEST_BODY + 1))
         connection.endheaders()
@@ -132,7 +132,7 @@ def test_a_body_far_larger_than_slacks_is_refused_unread(acme: Company) -> None:
 
 
 def test_stopped_it_lets_go_of_its_port_and_of_connections_that_were_kept_open(acme: Company) -> None:
-    with closing(HTTPConnection("127.0.0.1", port_of(acme), timeout=5)) as kept:
+    with closing(HTTPConnection("127.0.0.1", port_of(acme), timeout=30)) as kept:
         kept.request("GET", "/healthz")
         assert kept.getresponse().read() == b"ok\n"
 

@@ -173,11 +173,11 @@ class StandIn(Workspace):
         history = self.world.history(self.channel(channel).id)
         return [message for message in history if message.bot_id == self.settings.bot_id]
 
-    def until(self, happened: Callable[[], Found], *, timeout: float = 5, what: str = "") -> Found:
+    def until(self, happened: Callable[[], Found], *, timeout: float = 30, what: str = "") -> Found:
         """Waits, without polling, until `happened()` holds, and returns what it returned."""
         found: Found = self.world.until(happened, timeout=timeout, what=what or "what the test waits for")
         return found
 
-    def settled(self, *, timeout: float = 5) -> None:
+    def settled(self, *, timeout: float = 30) -> None:
         """Waits until every event is acknowledged or given up."""
         self.until(lambda: not self.postman.busy, timeout=timeout, what="all events acknowledged")

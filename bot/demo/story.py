@@ -9,11 +9,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.demo.story_export import export
 from bot.demo.story_lines import Line, StoryError, told_in
 from bot.demo.story_values import DIRECT, Room, Story, channel_id, stamp
+from bot.documents import parse_yaml
 
 __all__ = ["Story", "StoryError", "channel_id", "stamp", "story", "write_export"]
 
@@ -56,7 +55,7 @@ def write_export(folder: Path) -> Path:
 
 
 def read(*path: str) -> Any:
-    return yaml.safe_load((resources.files("bot").joinpath("demo", *path)).read_text(encoding="utf-8"))
+    return parse_yaml((resources.files("bot").joinpath("demo", *path)).read_text(encoding="utf-8"))
 
 
 def person(one: Json) -> Json:

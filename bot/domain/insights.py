@@ -89,7 +89,7 @@ def snapshot(facts: Facts) -> Snapshot:
         at=facts.end,
         numbers=figures.numbers(ours),
         topics=tuple(topic_line(ours, one) for one in figures.in_demand(ours)),
-        alone=tuple(sorted(ours.alone)[: figures.MOST_TOPICS]),
+        alone=tuple(sorted(ours.alone, key=str.casefold)[: figures.MOST_TOPICS]),
         known=known(ours),
         groups=tuple(GroupLine(*one) for one in figures.by_group(ours)),
         paths=tuple(Path(*one) for one in figures.pathways(ours)),

@@ -50,12 +50,12 @@ class Helped:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A gathering that was held: who came, how many seats there were (0: as many as like), who will use it."""
+    """A gathering that was held: who came, how many seats there were (0: as many as like), who of them will use it."""
 
     at: datetime
     came: tuple[str, ...] = ()
     seats: int = 0
-    useful: int = 0
+    useful: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ formulas in words, from `insights_registry`.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from math import ceil
 from statistics import median
+from typing import TypeVar
 
 from bot.domain.insights_facts import WINDOW, Asked, Facts, Helped, week_of, weeks_before
 from bot.domain.insights_groups import DIMENSIONS, FEWEST, OTHER, five
@@ -18,6 +19,8 @@ MOST_TOPICS = 40
 LEAST_HELPERS = 2 * FEWEST
 
 Numbers = dict[str, float | None]
+Part = TypeVar("Part", str, tuple[str, str])
+Event = TypeVar("Event", Asked, Helped)
 
 
 @dataclass(slots=True)
@@ -63,11 +66,15 @@ def of_people(facts: Facts) -> Facts:
             if one.helper_id != one.asker_id
         ],
         gathered=[
-            replace(one, came=tuple(user_id for user_id in one.came if user_id in ours))
+            replace(one, came=only(one.came, ours), useful=only(one.useful, ours))
             for one in facts.gathered
             if begin <= one.at < facts.end
         ],
     )
+
+
+def only(user_ids: Iterable[str], ours: Collection[str]) -> tuple[str, ...]:
+    return tuple(user_id for user_id in user_ids if user_id in ours)
 
 
 def numbers(facts: Facts) -> Numbers:
@@ -173,7 +180,7 @@ def gatherings(facts: Facts) -> Numbers:
         "gatherings": len(facts.gathered),
         "attended": few(came) if people >= FEWEST else 0,
         "seats_filled": share(taken, seats, len({user_id for one in limited for user_id in one.came})),
-        "useful": share(min(came, sum(one.useful for one in facts.gathered)), came, people),
+        "useful": share(sum(len(one.useful) for one in facts.gathered), came, people),
     }
 
 
@@ -198,11 +205,13 @@ def by_group(facts: Facts) -> Iterator[tuple[str, int, int, float | None]]:
     sizes = Counter(at[one.user_id] for one in facts.people if one.user_id in facts.active)
     asked: defaultdict[str, list[Asked]] = defaultdict(list)
     for one in facts.asked:
-        asked[at.get(one.asker_id, "")].append(one)
+        if one.asker_id in at:
+            asked[at[one.asker_id]].append(one)
     if len(sizes) < 2:
         return
+    counts, shares = questions_told(asked)
     for name in sorted(sizes, key=in_order):
-        yield name, few(sizes[name]), events(asked[name], lambda one: (one.asker_id,)), answered(asked[name])
+        yield name, few(sizes[name]), counts.get(name, 0), shares.get(name)
 
 
 def pathways(facts: Facts) -> Iterator[tuple[str, str, int]]:
@@ -213,10 +222,10 @@ def pathways(facts: Facts) -> Iterator[tuple[str, str, int]]:
     ways: defaultdict[tuple[str, str], list[Helped]] = defaultdict(list)
     for one in between(facts.helped):
         ways[at[one.asker_id], at[one.helper_id]].append(one)
-    for asker, helper in sorted(ways, key=lambda pair: (in_order(pair[0]), in_order(pair[1]))):
-        there = ways[asker, helper]
-        if len(behind(there)) >= FEWEST and few(len(there)):
-            yield asker, helper, few(len(there))
+    told = told_beside(ways, behind)
+    for asker, helper in sorted(told, key=lambda pair: (in_order(pair[0]), in_order(pair[1]))):
+        if times := few(len(ways[asker, helper])):
+            yield asker, helper, times
 
 
 def groups_of(facts: Facts) -> Mapping[str, str]:
@@ -240,6 +249,29 @@ def by_week(facts: Facts) -> Iterator[tuple[str, int, int, float | None]]:
         took_part[week_of(help_given.at)].update((help_given.helper_id, help_given.asker_id))
     for held in facts.gathered:
         took_part[week_of(held.at)] |= set(held.came)
+    counts, shares = questions_told(asked)
     for week in weeks_before(facts.end):
-        there = asked[week]
-        yield week, few(len(people_in(took_part[week]))), events(there, lambda one: (one.asker_id,)), answered(there)
+        yield week, few(len(people_in(took_part[week]))), counts.get(week, 0), shares.get(week)
+
+
+def questions_told(asked: Mapping[str, list[Asked]]) -> tuple[dict[str, int], dict[str, float | None]]:
+    """Of each part the questions, and the share answered of those in channels, as far as that may be told."""
+    there = {at: [one for one in part if one.in_channel] for at, part in asked.items()}
+    counts, shares = told_beside(asked, askers), told_beside(there, askers)
+    return {at: few(len(asked[at])) for at in counts}, {at: answered(there[at]) for at in shares}
+
+
+def askers(asked: Iterable[Asked]) -> set[str]:
+    return people_in(one.asker_id for one in asked)
+
+
+def told_beside(parts: Mapping[Part, list[Event]], behind_it: Callable[[Iterable[Event]], set[str]]) -> set[Part]:
+    """The parts of a whole of which something may be told: those with five people or more behind them. What is withheld
+    is no remainder about fewer: with it goes the smallest of the others. (Less than five is lost in the rounding.)
+    """
+    people = {part: behind_it(events) for part, events in parts.items()}
+    told = {part for part in parts if len(people[part]) >= FEWEST}
+    rest = [one for part, events in parts.items() if part not in told for one in events]
+    if told and len(rest) >= FEWEST and 0 < len(behind_it(rest)) < FEWEST:
+        told.remove(min(told, key=lambda part: (len(people[part]), part)))
+    return told

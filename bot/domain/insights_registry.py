@@ -71,8 +71,8 @@ FIGURES = (
         "knowing",
         C,
         "How many know a topic",
-        "Members who answered, taught, were thanked or endorsed for it, or say they can help with it; to have written "
-        "the word is not enough, and whoever paused or hid the topic is not one of them. "
+        "Members who answered, taught, took on a question, were thanked or endorsed for it, or say they can help with "
+        "it; to have written the word is not enough, and whoever paused or hid the topic is not one of them. "
         "Shown as none, one, two to four, five or more, and never who.",
         Unit.PEOPLE,
         "all that is known on Monday",
@@ -138,8 +138,8 @@ FIGURES = (
         "helped",
         F,
         "Times somebody helped",
-        "First answers of each person to each question of a colleague, thanks, and requests that were taken on. An "
-        "answer or a request that was also thanked for counts once.",
+        "First answers of each person to each question of a colleague in these weeks, thanks, and requests that were "
+        "taken on. An answer or a request that was also thanked for counts once.",
     ),
     Figure(
         "helpers", F, "People who helped", "Different people who helped at least once, counted as above.", Unit.PEOPLE
@@ -194,7 +194,9 @@ FIGURES = (
     Figure(
         "seats_filled", G, "Seats filled", "Where seats are limited: seats taken divided by seats offered.", Unit.SHARE
     ),
-    Figure("useful", G, "Found useful", 'Presses of "I\'ll use this" divided by seats taken.', Unit.SHARE),
+    Figure(
+        "useful", G, "Found useful", 'Of the seats taken: how many pressed "I\'ll use this" afterwards.', Unit.SHARE
+    ),
     Figure(
         "hours",
         R,

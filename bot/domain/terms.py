@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from itertools import chain, islice
 
+from bot.domain.text import BARE_ID
+
 LOOKED_AT = 8000
 MOST = 200
 SHORTEST, LONGEST = 2, 40
@@ -81,6 +83,8 @@ def _terms_of(word: str) -> tuple[str, ...]:
         term = _singular(word)
         return (term,) if _counts(term) else ()
     whole = CONTRACTION.sub("", word.rstrip(".'\u2019-"))
+    if BARE_ID.fullmatch(whole.strip("_")):
+        return ()  # a person is no topic
     parts = [part for piece in SEAM.split(whole) for part in PART.findall(piece)]
     candidates = [whole, *parts] if len(parts) > 1 else [whole]
     return tuple(dict.fromkeys(filter(_counts, map(_singular, map(str.lower, candidates)))))

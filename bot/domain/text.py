@@ -16,6 +16,8 @@ URL = re.compile(r"(?:https?://|mailto:)\S+")
 # A colon after a letter or another colon is a clock time or a path (std::vec::Vec), not an emoji.
 EMOJI = re.compile(r":(?<![\w:]:)[\w+'-]{1,100}:(?::?[\w+'-]{1,100}:)*(?!\w)")
 MENTION = re.compile(r"<@([UW][A-Z0-9]{1,30})(?:\|[^<>]*)?>")
+# An id that somebody typed; all that Slack gave away for years begin so.
+BARE_ID = re.compile(r"@?\b[UW][0-9][A-Z0-9]{5,}\b")
 MARKS = re.compile(r"[*_~]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -29,7 +31,7 @@ ZERO_WIDTH_JOINER = "\u200d"
 
 
 def plain(text: str) -> str:
-    """What a person said: no code, quotes, addresses, mentions, channels or emoji; link labels stay."""
+    """What a person said: no code, quotes, addresses, mentions, ids, channels or emoji; link labels stay."""
     said = text[:LOOKED_AT]
     if "`" in said:
         said = CODE_INLINE.sub(" ", CODE_BLOCK.sub(" ", said))
@@ -39,7 +41,7 @@ def plain(text: str) -> str:
         said = MARKUP.sub(_label, said)
     if ":" in said:
         said = EMOJI.sub(" ", URL.sub(" ", said))
-    said = MARKS.sub(_unmarked, CONTROL.sub(" ", unescaped(said)))
+    said = BARE_ID.sub(" ", MARKS.sub(_unmarked, CONTROL.sub(" ", unescaped(said))))
     return "\n".join(" ".join(line.split()) for line in said.split("\n")).strip()
 
 

@@ -14,6 +14,7 @@ from bot.services.privacy import PrivacyService
 from bot.services.referral_askers import Askers
 from bot.services.referral_leaving import forget_asker, withdraw
 from storage.adopt import adopt, has_left, learned_by_both
+from storage.erase import everybody_in
 from storage.referrals import HandoffRow, Stage
 from storage.store import Store, Unit
 
@@ -27,7 +28,9 @@ class Adopted:
 
 
 def adopt_history(store: Store, privacy: PrivacyService, old: str, new: str, *, now: datetime) -> Adopted:
-    """All of `old` becomes `new`'s, in one transaction; refused where something would count twice or come back."""
+    """All of `old` becomes `new`'s, in one transaction; refused where something would count twice or come back. Who was
+    forgotten in `new` does not come back from `old`.
+    """
     missing = [team_id for team_id in (old, new) if team_id not in store.team_ids()]
     if missing:
         here = ", ".join(store.team_ids()) or "none yet"
@@ -36,7 +39,7 @@ def adopt_history(store: Store, privacy: PrivacyService, old: str, new: str, *, 
         raise CommandLineError(f"{old} cannot be joined to itself.")
     with store.transaction(writing=True) as connection:
         refuse(connection, old, new)
-        leave_out(privacy, Unit(connection, old), Unit(connection, new), now)
+        leave_out(privacy, connection, old, new, now)
         unnamed = Unit(connection, old).referrals.sealed()
         adopt(connection, old, new)
         unit = Unit(connection, new)
@@ -61,12 +64,12 @@ def refuse(connection: Connection, old: str, new: str) -> None:
         )
 
 
-def leave_out(privacy: PrivacyService, old: Unit, new: Unit, now: datetime) -> None:
-    """Of those who were forgotten in the new workspace the old one brings nothing back."""
-    left = privacy.who_left(new)
-    for user_id in sorted(person.user_id for person in old.people.everybody() if left(person.user_id)):
-        forget_asker(old, Askers(privacy.secret), user_id, now=now)
-        old.erase(user_id)
+def leave_out(privacy: PrivacyService, connection: Connection, old: str, new: str, now: datetime) -> None:
+    """Of those who were forgotten in the new workspace the old one brings nothing back, wherever it names them."""
+    unit, left = Unit(connection, old), privacy.who_left(Unit(connection, new))
+    for user_id in filter(left, everybody_in(connection, old)):
+        forget_asker(unit, Askers(privacy.secret), user_id, now=now)
+        unit.erase(user_id)
 
 
 def take_over(unit: Unit, old: str, rows: list[HandoffRow], askers: Askers | None, now: datetime) -> Adopted:

@@ -12,12 +12,14 @@ from bot.domain.interviews import whole_question
 from bot.domain.ranking_facts import Ranked, Reason
 from bot.domain.reading import in_order
 from bot.domain.skills import key
+from bot.errors import KindError
 from bot.services.counts import Counts
 from bot.services.everybody import Held
 from bot.services.found import Found, in_reach
 from bot.services.load import named_lately
 from bot.services.places import placed
 from bot.services.privacy import PrivacyService
+from bot.services.referral_askers import NOT_YOURS, Askers, is_own
 from bot.services.settings import SettingsService
 from bot.services.skills import SkillService
 from bot.services.subjects import Spot, Subject, remembered_subject, subject_of
@@ -37,6 +39,7 @@ class AskService:
         self.skills = skills
         self.privacy = privacy
         self.settings = settings
+        self.askers = Askers(privacy.secret)
         self.held = Held()
         privacy.on_forgotten(self.held.drop)
 
@@ -94,7 +97,7 @@ class AskService:
     def claimed(self, team_id: str, press: Press, *, now: datetime) -> None:
         """Somebody who was told that nobody knows says: I do."""
         with self.store.team(team_id).writing() as unit:
-            question = unit.asks.get(press.question_id)
+            question = self.own(unit, press)
             if question is None or not self.begin(unit, press.user_id, press.seen, now=now):
                 return
             rows = unit.skills.by_id(question.skill_ids)
@@ -107,6 +110,7 @@ class AskService:
     def next_ones(self, team_id: str, press: Press, *, skip: int, now: datetime) -> None:
         """Somebody wants to see who comes next: left to be said where they pressed."""
         with self.store.team(team_id).writing() as unit:
+            self.own(unit, press)
             if self.begin(unit, press.user_id, press.seen, now=now):
                 facts = {"question_id": press.question_id, "skip": skip, "url": press.response_url}
                 unit.outbox.leave("response", key=press.seen, now=now, user_id=press.user_id, facts=facts)
@@ -121,6 +125,13 @@ class AskService:
             question = self.keep(unit, subject, query, Origin.COMMAND, now=now)
             facts = {"question_id": question.question_id, "skip": 0, "url": press.response_url}
             unit.outbox.leave("response", key=press.seen, now=now, user_id=press.user_id, facts=facts)
+
+    def own(self, unit: Unit, press: Press) -> QuestionRow | None:
+        """What was asked, for whoever asked it; None if it is gone. Raises KindError for everybody else."""
+        question, handoff = unit.asks.get(press.question_id), unit.referrals.get(press.question_id)
+        if question and not is_own(question, press.user_id, self.askers.of(unit, handoff) if handoff else None):
+            raise KindError(NOT_YOURS)
+        return question
 
     def begin(self, unit: Unit, user_id: str, seen: str, *, now: datetime) -> bool:
         """Whether this is heard for the first time. Who spoke is known from now on, unless they were forgotten."""

@@ -32,7 +32,7 @@ def facts_of(unit: Unit, people: Sequence[Counted], active: frozenset[str], end:
         people=people,
         active=active,
         asked=asked,
-        helped=[Helped(*row) for row in unit.insights.helped(begin, end)],
+        helped=[Helped(*row) for row in unit.insights.helped(begin, end, of={one.user_id for one in people})],
         gathered=[Gathered(one.at, one.came, one.seats, one.useful) for one in unit.insights.gathered(begin, end)],
         knowing=unit.insights.knowing(skills, without=unit.people.never_named(), most=KNOWING),
         names={at: row.name for at, row in unit.skills.by_id(skills).items()},

@@ -28,10 +28,11 @@ AT_ONCE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Weekly:
-    """What a week brings: its figures, who is counted from now on as what, whom to ask."""
+    """What a week brings: its figures, who is counted from now on as what, who is no more, whom to ask."""
 
     figures: Snapshot
     people: Sequence[Counted]
+    gone: Sequence[str]
     ask: Sequence[Found]
     is_worth_freezing: bool
 
@@ -68,6 +69,7 @@ class WeeklySnapshots:
                 left = self.privacy.who_left(unit)
                 unit.insights.set_members(row for row in changed[start : start + AT_ONCE] if not left(row.user_id))
         with self.store.team(team_id).writing() as unit:
+            unit.insights.drop_members(found.gone)
             new = unit.insights.freeze(found.figures.week, msgspec.to_builtins(found.figures), at=now)
             if new and ask:
                 self.ask(unit, found.ask, now=now)
@@ -75,14 +77,16 @@ class WeeklySnapshots:
     def worked_out(self, unit: Unit, end: datetime) -> Weekly:
         wishes = self.privacy.wishes_of_all(unit)
         active = members_of(unit, lambda user_id: not wishes(user_id).learns)
-        counted = (row for row in unit.insights.members() if wishes(row.user_id).learns)
+        members = unit.insights.members()
+        gone = [row.user_id for row in members if not wishes(row.user_id).learns]
+        counted = (row for row in members if wishes(row.user_id).learns)
         before = [Counted(row.user_id, row.cell, row.labels, row.rides) for row in counted]
         mark = f"{unit.team_id}:{week_of(end)}"
         people = settled(before, active, unit.insights.placements(), mark=mark)
         facts = facts_of(unit, people, active, end)
         out = unit.people.never_named() | {row.user_id for row in unit.insights.consents()}
         ask = to_ask(shown_by(unit, end), of_people(facts), without=out) if people else []
-        return Weekly(snapshot(facts), people, ask, is_worth_freezing=bool(facts.asked or facts.helped))
+        return Weekly(snapshot(facts), people, gone, ask, is_worth_freezing=bool(facts.asked or facts.helped))
 
     def ask(self, unit: Unit, found: Sequence[Found], *, now: datetime) -> None:
         """Ask each in private; nobody ever twice."""

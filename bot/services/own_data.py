@@ -15,7 +15,10 @@ from storage.referrals import HandoffRow
 from storage.store import Store, Unit
 from storage.upserts import values_of
 
-WRITTEN = "What others wrote to the bot that names you. Who wrote it is not said."
+WRITTEN = (
+    "What others wrote to the bot that names you. Who wrote it is not said, nor what was meant for other eyes: "
+    "there is no text then. All of it goes when you are forgotten."
+)
 
 
 class OwnData:

@@ -16,10 +16,13 @@ from bot.domain.ranking_facts import FEWEST_MENTIONS
 from bot.errors import CommandLineError
 from bot.services.referral_askers import Askers
 from bot.services.referral_leaving import forget_asker
+from storage.scraps import SMALL, cleared_of, rewrite
 from storage.store import Store, Unit
 from storage.values import LEARNING, PAUSED, WORKS_COUNCIL, EvidenceRow, Kind
 
 log = logging.getLogger(__name__)
+
+SCRAPS = "tidy.scraps"
 
 Listener = Callable[[str, str], None]  # workspace and person
 
@@ -67,10 +70,26 @@ class PrivacyService:
             forget_asker(unit, Askers(self.secret), user_id, now=now)
             unit.erase(user_id)
             unit.workspace.raise_graph_version()
-        if not self.store.compact():
-            log.warning("what was erased stays in the write-ahead log until the next tidying: somebody was reading")
+        self.clear(team_id, user_id, now=now)
         for listener in self.listeners:
             listener(team_id, user_id)
+
+    def clear(self, team_id: str, user_id: str, *, now: datetime) -> None:
+        """What was erased stays in no file either. Where somebody is reading, or the file is large, at the next
+        tidying.
+        """
+        if not self.store.compact() or not cleared_of(self.store, user_id):
+            log.warning("scraps of what was erased stay in the database's files until the next tidying")
+            with self.store.team(team_id).writing() as unit:
+                unit.agenda.put(SCRAPS, now)
+
+    def tidy(self, team_id: str) -> None:
+        """A small file is written anew each time, so that no scraps of other texts stay either."""
+        with self.store.team(team_id).reading() as unit:
+            is_due = unit.agenda.get(SCRAPS) is not None
+        if rewrite(self.store, most=None if is_due else SMALL) and is_due:
+            with self.store.team(team_id).writing() as unit:
+                unit.agenda.drop(SCRAPS)
 
     def remember(self, team_id: str, user_id: str, *, now: datetime) -> None:
         """Somebody who was forgotten wants to be found again. Who they are is asked of Slack first of all."""

@@ -75,11 +75,13 @@ def names_now(unit: Unit, topics: Iterable[TopicRow]) -> dict[str, str]:
 
 
 def asked_about(unit: Unit, supply: Iterable[int], since: datetime) -> dict[str, Tally]:
-    """A tally for each skill that anybody asked about or knows, by its key."""
+    """A tally for each skill that anybody asked about or knows, by its key. Whoever asked without a name is nobody: the
+    same person may have asked by name as well, and what one asked alone is put before nobody.
+    """
     askers: defaultdict[int, set[str]] = defaultdict(set)
     unmet: defaultdict[int, set[str]] = defaultdict(set)
     for one in unit.programme.demand(since):
-        for skill_id in one.skill_ids:
+        for skill_id in one.skill_ids if one.asker_id else ():
             askers[skill_id].add(one.asker_id)
             if one.unmet:
                 unmet[skill_id].add(one.asker_id)

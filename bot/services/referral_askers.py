@@ -13,6 +13,8 @@ from storage.referrals import HandoffRow
 from storage.store import Unit
 from storage.values import QuestionRow
 
+NOT_YOURS = "Somebody else asked that. Ask yourself with `/whoknows`, and you are led to the same people."
+
 
 class Askers:
     """An anonymous asker is a token that only the key opens. Their digest is the same from question to question, so
@@ -53,3 +55,10 @@ class Askers:
         """Who is sealed in a token of this workspace's."""
         opened = self.vault.open(handoff.sealed) or {}
         return str(opened.get("user") or "") if opened.get("team") == team_id else ""
+
+
+def is_own(question: QuestionRow, user_id: str, asker: str | None) -> bool:
+    """Whether somebody asked this; `asker` is whose it is where it was taken to colleagues. What nobody owns is kept
+    for those of whom nothing is noted, so whoever has it before them may go on.
+    """
+    return question.asker_id in (user_id, "") and asker in (user_id, None)

@@ -11,7 +11,7 @@ from bot.domain.referrals import Unfree
 from bot.domain.text import MENTION
 from bot.errors import KindError
 from bot.services.home_shown import show_home
-from bot.services.referral_askers import Askers
+from bot.services.referral_askers import NOT_YOURS, Askers, is_own
 from bot.services.referral_moves import Moves
 from bot.services.referral_people import Colleagues, within
 from bot.services.referral_traces import BEFORE, is_same
@@ -22,7 +22,6 @@ from storage.values import QuestionRow
 log = logging.getLogger(__name__)
 
 STALE = "This is from a while ago and no longer open. `/whoknows` finds somebody anew."
-NOT_YOURS = "Somebody else asked that. Ask yourself with `/whoknows`, and you are led to the same people."
 FORGOTTEN = "You asked me to forget you, so I cannot ask in your name. `/whoknows remember me` lets me again."
 OUTSIDE = "I can only ask for people of this workspace."
 ENOUGH = "That is a lot of people for one day. Tomorrow I can ask again."
@@ -54,7 +53,7 @@ class Desk:
         question, handoff = unit.asks.get(question_id), unit.referrals.get(question_id)
         if question is None:
             raise KindError(STALE)
-        if question.asker_id not in (user_id, "") or (handoff and self.askers.of(unit, handoff) != user_id):
+        if not is_own(question, user_id, self.askers.of(unit, handoff) if handoff else None):
             raise KindError(NOT_YOURS)
         person = unit.people.get(user_id)
         if person and (person.is_outside or person.is_bot or person.is_deleted):

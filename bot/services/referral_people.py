@@ -87,11 +87,15 @@ class Colleagues:
         return ", ".join(rows[at].name for at in question.skill_ids if at in rows)
 
     def mutual(self, unit: Unit, one: str, other: str) -> PersonRow | None:
-        """Somebody whom both have helped or been helped by where everybody may read, who is still here."""
-        both = unit.asks.company(one) & unit.asks.company(other) - {one, other}
+        """Somebody whom both have helped or been helped by where everybody may read, who is still here, and does not
+        mind being named or learned of.
+        """
+        both = (unit.asks.company(one) & unit.asks.company(other)) - {one, other} - unit.people.never_named()
         people = unit.people.by_id(both)
-        here = (people[user_id] for user_id in sorted(both) if user_id in people and self.is_here(unit, user_id))
-        return next(here, None)
+        for user_id in sorted(both & people.keys()):
+            if self.is_here(unit, user_id) and self.privacy.wishes(unit, user_id).learns:
+                return people[user_id]
+        return None
 
     def names(self, unit: Unit, user_ids: Iterable[str]) -> dict[str, PersonRow]:
         ids = list(user_ids)

@@ -13,6 +13,7 @@ from bot.domain import decay
 from bot.domain.answers import Declared
 from bot.domain.matching import SkillIndex
 from bot.domain.skills import Prose, Skill, key, merge
+from bot.domain.text import BARE_ID
 from bot.errors import KindError
 from bot.services.privacy import PrivacyService
 from storage.store import Store, Unit
@@ -197,7 +198,7 @@ def former_names(book: Book, name: str) -> tuple[str, ...]:
 
 
 def as_typed(text: str) -> str:
-    return " ".join(MARKUP.sub(" ", text).split())
+    return " ".join(BARE_ID.sub(" ", MARKUP.sub(" ", text)).split())
 
 
 def is_name(text: str) -> bool:

@@ -147,7 +147,8 @@ class TeachbackService(Dues):
             lesson = self.held(unit, tap)
             if wrong := self.trouble(unit, lesson, user_id, now=now):
                 return {"peer": wrong}
-            new = unit.workspace.first_time(f"{tap.seen}:{user_id}", now=now)  # with another name it is another try
+            again = self.privacy.digest(team_id, f"{tap.seen}:{user_id}")  # with another name it is another try
+            new = unit.workspace.first_time(f"v:{again}", now=now)
             if lesson.seat(user_id):
                 return {"peer": ASKED_ALREADY} if new else {}
             self.nameable(unit, tap)

@@ -12,13 +12,12 @@ from pathlib import Path
 
 import yaml
 
+from bot.documents import parse_yaml
 from bot.domain.skills import Skill, checked_name, key, merge, parse_vocabulary
 from bot.errors import VocabularyError
 
 _BIGGEST_FILE = 20_000_000
 _HEADERS = ("name", "names", "skill", "skills")
-# The loader in C reads the starter vocabulary ten times faster, but not every platform's wheel has it.
-_Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def _text(path: Path) -> str:
 
 def _loaded(text: str, name: str) -> object:
     try:
-        document: object = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader in both cases
+        document: object = parse_yaml(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""

@@ -81,6 +81,15 @@ class WorkspaceService:
             left = self.privacy.who_left(unit)
             unit.people.save(row for row in rows if not left(row.user_id))
 
+    def meet_outsider(self, team_id: str, user_id: str) -> None:
+        """Somebody of another workspace pressed something before Slack told us of them: nobody takes them for ours."""
+        with self.store.team(team_id).reading() as unit:
+            if unit.people.get(user_id) or self.privacy.who_left(unit)(user_id):
+                return
+        with self.store.team(team_id).writing() as unit:
+            unit.workspace.ensure()
+            unit.people.ensure([user_id], outside=True)
+
     def save_channels(self, team_id: str, channels: Iterable[ChannelRow]) -> None:
         with self.store.team(team_id).writing() as unit:
             unit.workspace.ensure()

@@ -12,8 +12,8 @@ USES = """*Who knows something?*
 *What you know*
 `/whoknows add PowerPoint` \u2013 say that you can help with something; `remove PowerPoint` takes it back
 `/whoknows me` \u2013 what I would name you for, and why; my Home tab lets you hide or correct it
-`/whoknows no questions`, `limit until thursday` \u2013 be asked nothing new; `don't name me`; `privacy`
-`/whoknows forget me` \u2013 erase everything I hold on you, for good
+`/whoknows no questions`, `limit until thursday` \u2013 be asked nothing new, and still be named
+`/whoknows don't name me` \u2013 not even that; `privacy` \u2013 what holds for you; `/whoknows forget me` erases it all
 
 *More*
 `/kudos @scott for powerpoint` \u2013 thank somebody, so that they are found for it; `/kudos help`

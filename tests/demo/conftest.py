@@ -21,7 +21,7 @@ def hours() -> Hours:
 
 @pytest.fixture
 def slack(hours: Hours) -> StandIn:
-    return StandIn(ack_seconds=5, retry_delays=(0, 0, 0), monotonic=hours)
+    return StandIn(ack_seconds=20, retry_delays=(0, 0, 0), monotonic=hours)
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ class Window:
     def asks(self, method: str, path: str, body: bytes | None = None, **headers: str) -> tuple[int, str, Json]:
         """Status, content type, and what came, if it is JSON."""
         place = urlsplit(self.url)
-        line = http.client.HTTPConnection(place.netloc, timeout=10)
+        line = http.client.HTTPConnection(place.netloc, timeout=60)
         try:
             line.request(method, path, body, {name.replace("_", "-"): value for name, value in headers.items()})
             answer = line.getresponse()
@@ -40,7 +40,7 @@ class Window:
         return answer.status, kind, json.loads(raw) if kind.startswith("application/json") else {"raw": raw.decode()}
 
     def headers(self, path: str) -> http.client.HTTPMessage:
-        line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=10)
+        line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=60)
         try:
             line.request("GET", path)
             return line.getresponse().headers
@@ -69,7 +69,7 @@ class Window:
     @contextmanager
     def events(self, since: int) -> Iterator[Iterator[Json]]:
         """The changes as they come."""
-        line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=10)
+        line = http.client.HTTPConnection(urlsplit(self.url).netloc, timeout=60)
         try:
             line.request("GET", f"/page/events?{urlencode({'as': self.user, 'since': since})}")
             yield changes(line.getresponse())

@@ -61,7 +61,7 @@ def test_it_opens_as_whoever_wrote_most_with_everything_that_was_said(export: Pa
 def test_the_bot_has_learned_it_by_importing(export: Path, tmp_path: Path) -> None:
     scene = open_scene(export, lambda _size: None)
     with company(scene, tmp_path) as ours:
-        ours.slack.until(scene.learned.is_set, timeout=20)
+        ours.slack.until(scene.learned.is_set, timeout=60)
         ana = Window(ours.url, "U0ANA")
         general = next(one for one in ana.get("/page/start")["channels"] if one["name"] == "general")
         ana.act("command", channel=general["id"], command="/whoknows", text="powerpoint")

@@ -132,7 +132,7 @@ MEET = {"company.py", "exported.py", "scenes.py", "wiring.py"}
 
 
 def test_the_stand_in_is_a_stranger_to_the_bot() -> None:
-    """Nothing of ours but itself is imported, and no test library."""
+    """Nothing of ours is imported but itself and how files are read, and no test library."""
     [folder] = demo.__path__
     imported = {
         name
@@ -145,5 +145,5 @@ def test_the_stand_in_is_a_stranger_to_the_bot() -> None:
 
     ours = {name for name in imported if name.split(".")[0] in {"bot", "handlers", "storage"}}
     assert ours
-    assert {name for name in ours if not name.startswith("bot.demo")} == set()
+    assert {name for name in ours if not name.startswith("bot.demo")} <= {"bot.documents"}
     assert {name for name in imported if name.split(".")[0] in {"slackblocks", "pytest", "slack_bolt"}} == set()

@@ -184,7 +184,7 @@ def test_who_left_is_counted_on_but_is_no_member() -> None:
 
 def test_a_gathering_with_more_sign_ups_than_seats_is_full() -> None:
     came = ("E0", "E1", "E2", "E3", "E4", "E5")
-    full = snapshot(replace(FACTS, gathered=[Gathered(at(7), came, seats=5, useful=9)])).numbers
+    full = snapshot(replace(FACTS, gathered=[Gathered(at(7), came, seats=5, useful=came)])).numbers
 
     assert (full["seats_filled"], full["useful"]) == (1, 1)
 

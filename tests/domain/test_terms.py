@@ -32,6 +32,7 @@ ABOUT = [
         {"query", "class", "box", "branch", "cache", "glass", "status", "analysis"},
     ),
     ("tomatoes heroes vetoes echoes shoes canoes", {"tomato", "hero", "veto", "echo", "shoe", "canoe"}),
+    ("U0SCOTT's deck, _U0SCOTT_ @U012ABCDE U2F", {"deck", "u2f", "u2"}),
     ("Kubernetes sales series", {"kubernetes", "sales", "series"}),
     (
         "M\u00fcllers \u0434\u0430\u043d\u043d\u044b\u0435",

@@ -22,6 +22,7 @@ SAID = [
     ("see https://example.com/a?b=c today", "see today"),
     ("write to <mailto:ana@example.com|ana@example.com>", "write to ana@example.com"),
     ("ask <@U123> or <@W9|ben> in <#C1|general> <!here> <!subteam^S1|@ops>", "ask or in"),
+    ("ask U0SCOTT, @W012ABC or _U0SCOTT_ about U2, WINDOWS10 and USB3", "ask , or about U2, WINDOWS10 and USB3"),
     ("well done :tada: :wave::skin-tone-2: :+1:", "well done"),
     ("at 10:30:45 in std::vec::Vec", "at 10:30:45 in std::vec::Vec"),
     ("R&amp;D: 1 &lt; 2 &amp;lt;", "R&D: 1 < 2 &lt;"),

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from tests.databases import SqliteDatabases
 @pytest.fixture(params=["sockets", "http"])
 def breaking(request: pytest.FixtureRequest, sqlite_databases: SqliteDatabases, tmp_path: Path) -> Iterator[Company]:
     """Slack asks once: what is not acknowledged is sent again when the test says so."""
-    slack = a_slack(ack_seconds=1.5, retry_delays=())
+    slack = a_slack(retry_delays=())
     for url in sqlite_databases.fresh(tmp_path):
         with company(url, by=request.param, folder=tmp_path, slack=slack) as running:
             event.listen(running.bot.services.store.engine, "connect", impatient)
@@ -29,6 +30,15 @@ def breaking(request: pytest.FixtureRequest, sqlite_databases: SqliteDatabases, 
 
 def impatient(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA busy_timeout = 50").close()
+
+
+@contextmanager
+def soon_given_up(acme: Company) -> Iterator[None]:
+    """Over a socket what breaks is answered by nothing, and Slack waits for it."""
+    world = acme.slack.world
+    usual, world.settings = world.settings, replace(world.settings, ack_seconds=1.5)
+    yield
+    world.settings = usual
 
 
 @contextmanager
@@ -44,7 +54,7 @@ def drop(acme: Company, table: str) -> None:
 
 
 def test_slack_hears_yes_only_once_it_is_in_the_database(breaking: Company) -> None:
-    with another_connection(breaking) as other:
+    with another_connection(breaking) as other, soon_given_up(breaking):
         other.execute("BEGIN IMMEDIATE")
         breaking.katie.says(breaking.general, "Who knows PowerPoint?")
         breaking.slack.settled()
@@ -80,8 +90,9 @@ def test_a_command_is_answered_with_a_number_that_is_in_the_log(
 def test_an_event_that_breaks_gets_no_yes(breaking: Company, caplog: pytest.LogCaptureFixture) -> None:
     drop(breaking, "question")
 
-    breaking.katie.says(breaking.general, "Who knows lockpicking?")
-    breaking.slack.settled()
+    with soon_given_up(breaking):
+        breaking.katie.says(breaking.general, "Who knows lockpicking?")
+        breaking.slack.settled()
 
     assert not breaking.slack.deliveries[-1].acked
     assert "lockpicking" not in caplog.text
@@ -107,7 +118,8 @@ def test_while_the_database_is_away_a_button_says_that_it_failed(breaking: Compa
 
     with another_connection(breaking) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert not breaking.jill.presses(asked.message, "I know this").acked
+        with soon_given_up(breaking):
+            assert not breaking.jill.presses(asked.message, "I know this").acked
         assert "my fault" in breaking.looks("powerpoint").shown
 
     assert "I know this" in breaking.jill.whispers(breaking.general)[-1].shown

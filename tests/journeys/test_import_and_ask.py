@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import sys
 from pathlib import Path
-from subprocess import PIPE, Popen, run
+from subprocess import run
 
 from bot.demo.story import story, write_export
 from tests.exports import said, zip_export
 from tests.exports import write_export as write_other
 from tests.house import ROOT
 
-QUESTIONS = 4_000
+QUESTIONS = 400  # twenty a day
 
 
 def environment(url: str) -> dict[str, str]:
@@ -41,34 +40,48 @@ def test_from_an_archive_to_the_colleague_who_knows(empty_database_url: str, tmp
     assert best == ["Scott Reid", "Katie Novak", "Marcus Lindqvist"]
 
 
+# The same program, interrupted as by Ctrl-C when it comes to a day in the middle.
+STOPPED_HALFWAY = """
+import signal
+from bot.__main__ import main
+from bot.services.export_files import FolderFiles
+
+read = FolderFiles.read
+
+def stopped(files, path):
+    if path.endswith("/2026-05-16.json"):
+        signal.raise_signal(signal.SIGINT)
+    return read(files, path)
+
+FolderFiles.read = stopped
+main()
+"""
+
+
 def test_an_import_that_is_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
-    folder = long_export(tmp_path / "long")
+    folder = twenty_days(tmp_path / "long")
     url = f"sqlite:///{tmp_path / 'stopped.db'}"
     whole = f"sqlite:///{tmp_path / 'whole.db'}"
-    program = Popen(  # noqa: S603 - ours
-        [sys.executable, "-m", "bot", "import", str(folder)], cwd=tmp_path, env=environment(url), stderr=PIPE, text=True
-    )
-    assert program.stderr is not None
-    assert program.stderr.readline().startswith("Importing ")
 
-    program.send_signal(signal.SIGINT)
-    rest = program.communicate()[1]
+    program = [sys.executable, "-c", STOPPED_HALFWAY, "import", str(folder)]
+    done = run(program, cwd=tmp_path, env=environment(url), capture_output=True, text=True, check=False)  # noqa: S603 - ours
 
-    assert program.returncode == 130
-    assert rest.strip() == "Stopped. The same command goes on where it was."
-    whoknows("import", str(folder), at=tmp_path, url=url)
-    whoknows("import", str(folder), at=tmp_path, url=whole)
+    assert done.returncode == 130, done.stderr
+    assert done.stderr.strip().endswith("\nStopped. The same command goes on where it was.")
+    rest = whoknows("import", str(folder), at=tmp_path, url=url)
+    assert " already known" in rest
+    assert " already known" not in whoknows("import", str(folder), at=tmp_path, url=whole)
     query = ("ask", "kubernetes", "--json")
     assert whoknows(*query, at=tmp_path, url=url) == whoknows(*query, at=tmp_path, url=whole)
 
 
-def long_export(folder: Path) -> Path:
-    """Long enough not to be over before anybody can stop it."""
+def twenty_days(folder: Path) -> Path:
     begin = 1_777_626_000.0
     messages = []
     for number in range(QUESTIONS):
-        asked = said("U1", f"How do I scale Kubernetes pod {number}?", begin + 600 * number)
-        messages += [asked, said(f"U{2 + number % 3}", "Like this.", begin + 600 * number + 60, thread_ts=asked["ts"])]
+        at = begin + 4_320 * number
+        asked = said("U1", f"How do I scale Kubernetes pod {number}?", at)
+        messages += [asked, said(f"U{2 + number % 3}", "Like this.", at + 60, thread_ts=asked["ts"])]
     return write_other(folder, people=["U1", "U2", "U3", "U4"], messages={"platform": messages})
 
 

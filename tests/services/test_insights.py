@@ -19,7 +19,7 @@ from storage.store import Store
 from storage.upserts import table_of
 from storage.values import Origin, PersonRow, QuestionRow
 from tests.builders import TEAM, rows, ts
-from tests.histories import END, FACTS, PLACED
+from tests.histories import END, EVERYBODY, FACTS, PLACED
 from tests.insighters import GUEST, JILL, NOW, TEAMS, Desk, desk_on, lived_on, names_in
 
 
@@ -161,7 +161,7 @@ def test_an_answer_that_was_also_thanked_for_is_one_help(lite: Desk) -> None:
         unit.kudos.add(replace(thanks, event_ts="t3", revoked_at=asked))
         found = [
             (helper, asker)
-            for helper, asker, _at in unit.insights.helped(asked - timedelta(hours=1), END)
+            for helper, asker, _at in unit.insights.helped(asked - timedelta(hours=1), END, of=EVERYBODY)
             if asker == "S0"
         ]
         (there,) = [one for one in unit.insights.asked(asked, END) if one.ts]

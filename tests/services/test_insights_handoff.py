@@ -22,6 +22,7 @@ from tests.builders import TEAM, rows
 from tests.referring import ANA, JILL, KATIE, LEE, NOON, PEOPLE, SCOTT, Referring, referring_on
 
 BEFORE, AFTER = NOON - timedelta(days=30), NOON + timedelta(days=30)
+ALL = {one.user_id for one in PEOPLE}
 MONDAY = datetime.fromisoformat("2026-03-09T09:00:00+00:00")
 
 
@@ -38,7 +39,7 @@ def reading(desk: Referring) -> Iterator[Unit]:
 
 def helped(desk: Referring) -> list[tuple[str, str]]:
     with reading(desk) as unit:
-        return sorted((helper, asker) for helper, asker, _at in unit.insights.helped(BEFORE, AFTER))
+        return sorted((helper, asker) for helper, asker, _at in unit.insights.helped(BEFORE, AFTER, of=ALL))
 
 
 def asked(desk: Referring) -> list[AskedRow]:

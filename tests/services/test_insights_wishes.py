@@ -157,6 +157,23 @@ def test_who_says_no_later_is_counted_no_more(store: Store) -> None:
     assert (after.numbers["asked"], after.numbers["helped"]) < (before.numbers["asked"], before.numbers["helped"])
 
 
+def test_who_said_no_and_then_yes_comes_back_as_somebody_new(store: Store) -> None:
+    """Else they would be the difference of two weeks. Five who come back together are counted."""
+    desk = lived_on(store)
+    desk.week()
+
+    def says(word: str, *who: str) -> set[str]:
+        with store.team(TEAM).writing() as unit:
+            for user_id in who:
+                unit.choices.prefer(user_id, LEARNING, word)
+        desk.week()
+        return {row.user_id for row in rows(store, "insight_member")} & set(who)
+
+    assert says("off", *SELLERS[:5]) == set()
+    assert says("on", *SELLERS[:4]) == set()
+    assert says("on", *SELLERS[:5]) == set(SELLERS[:5])
+
+
 def test_in_works_council_mode_nobody_counts_who_did_not_say_yes(store: Store) -> None:
     """Neither what they asked, nor what they helped, nor where they came."""
     desk = lived_on(store)
@@ -164,7 +181,7 @@ def test_in_works_council_mode_nobody_counts_who_did_not_say_yes(store: Store) -
         unit.choices.set({WORKS_COUNCIL: "1"})
         assert unit.insights.knowing([unit.skills.ids(["excel"])["excel"]], without=(), most=9) == {}
         held = unit.insights.gathered(END - timedelta(weeks=12), END)
-        assert [(row.came, row.useful) for row in held] == [((), 0)] * 2
+        assert [(row.came, row.useful) for row in held] == [((), ())] * 2
     desk.bot.services.insights.due(TEAM, desk.at)
 
     assert desk.look().newest is None or desk.look().newest.is_empty  # type: ignore[union-attr]
@@ -178,14 +195,14 @@ def test_an_answer_that_shall_say_nothing_is_no_help(store: Store, wish: str) ->
         unit.asks.add(QuestionRow(0, Origin.CHANNEL, "C9", ts(ASKED_AT), "S0", ASKED_AT, (), ()))
         answer = AnswerKey("C9", ts(ASKED_AT), "E1")
         unit.asks.add_answers({answer: ts(ASKED_AT + timedelta(minutes=5))})
-        assert [one[:2] for one in unit.insights.helped(ASKED_AT, END)] == [("E1", "S0")]
+        assert [one[:2] for one in unit.insights.helped(ASKED_AT, END, of=EVERYBODY)] == [("E1", "S0")]
         assert [one.answer_ts != "" for one in unit.insights.asked(ASKED_AT, END)] == [True]
         if wish == "hides it":
             unit.asks.hide_answer(answer, now=END)
         else:
             unit.choices.prefer("E1", LEARNING, "off")
 
-        assert list(unit.insights.helped(ASKED_AT, END)) == []
+        assert list(unit.insights.helped(ASKED_AT, END, of=EVERYBODY)) == []
         assert [one.answer_ts for one in unit.insights.asked(ASKED_AT, END)] == [""]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from storage.erase import QUESTION_TEXTS, TEXTS
+from storage.erase_words import texts
 from storage.models import Base
 from storage.own_data import columns_by_table
 from storage.store import Store
@@ -45,9 +45,17 @@ def test_what_others_wrote_of_them_is_told_without_who_wrote_it(store: Store) ->
     fill(store)
     told = data(bot)["held"]["mentions"]["rows"]
 
-    texts = {f"{table_of(model).name}.{column}" for model, column in TEXTS.items()}
-    assert {row["in"] for row in told} == texts | {f"question.{name}" for name in QUESTION_TEXTS}
+    assert {row["in"] for row in told} == {f"{table_of(model).name}.{column}" for model, column in texts()}
     assert all(row.keys() == {"in", "text"} for row in told)
+
+
+def test_what_was_meant_for_somebody_elses_eyes_is_not_told(store: Store) -> None:
+    """A mark for a host alone, a question to somebody else, a note with another one's thanks, a line to a host."""
+    bot = team_on(store)
+    fill(store)
+    told = data(bot)["held"]["mentions"]["rows"]
+
+    assert {row["in"] for row in told if row["text"]} == {"lunch.about", "lunch_series.welcome"}
 
 
 def test_it_can_be_read(store: Store) -> None:

@@ -46,6 +46,17 @@ def test_what_several_asked_and_few_know_is_proposed(office: Office) -> None:
     assert list(office.topics(series, DAY)) == ["pandas", "Lock picking", "Excel"]
 
 
+def test_whoever_asked_without_a_name_is_not_one_more_person(office: Office) -> None:
+    """What only Ana wants to know, once by name and once without, is put before nobody."""
+    series = office.setup()
+    office.asks("Kubernetes", ANA, "")
+    office.asks("Go", "", "")
+    office.asks("pandas", ANA, KATIE, "")
+    office.due(TUESDAY)
+
+    assert list(office.topics(series, DAY)) == ["pandas"]
+
+
 def test_old_questions_are_no_demand(office: Office) -> None:
     series = office.setup()
     office.asks("pandas", ANA, KATIE)

@@ -25,6 +25,7 @@ from storage.values import EvidenceRow, Kind, Origin, PersonRow, QuestionRow
 from tests.apart_lunches import arrange_lunches
 from tests.apart_teachback import COMES, LESSON, SAID
 from tests.builders import NOW as THEN
+from tests.builders import everything
 from tests.command_line import DAY, powerpoint_export
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -173,6 +174,22 @@ def test_a_workspace_where_somebody_left_for_good_is_not_joined(ours: Services) 
 
     with pytest.raises(CommandLineError, match="asked to be forgotten"):
         adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
+
+
+def test_who_was_forgotten_where_the_bot_is_now_does_not_come_back_from_a_history(
+    ours: Services, tmp_path: Path
+) -> None:
+    learn(ours, powerpoint_export(tmp_path / "old"), "T0OLD")
+    with ours.store.team("T0OLD").reading() as unit:
+        somebody, *_others = sorted(unit.people.by_id(at.user_id for at in unit.people.everybody()))
+    ours.workspaces.save_people("T0NEW", [PersonRow("U9", "Nia")])
+    ours.privacy.forget("T0NEW", somebody, now=NOW)
+
+    adopt_history(ours.store, ours.privacy, "T0OLD", "T0NEW", now=NOW)
+
+    kept = everything(ours.store)
+    assert kept["message"]
+    assert [name for name, held in kept.items() if any(somebody in row for row in held)] == []
 
 
 def test_no_table_with_counts_is_forgotten() -> None:

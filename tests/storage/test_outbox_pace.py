@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.outbox import CLAIM_EXPIRES, HOLDS_OTHERS, PACE
+from storage.outbox import CLAIM_EXPIRES, PACE
+from storage.outbox_turns import HOLDS_OTHERS
 from storage.store import Store
 from storage.values import Delivery, OutboxItem
 from tests.builders import NOW, TEAM, at_once, rows
