@@ -102,9 +102,13 @@ def attendance_form(told: Gathering) -> Modal:
 def notes_form(told: Gathering) -> Modal:
     name = text_input(told.lunch.title, most=LONGEST_TITLE)
     link = text_input(most=LONGEST_LINK, placeholder="https://")
+    demo = told.lunch.format is Format.DEMO and not told.recorded
+    what = "The link to your recording" if demo else "A link to notes, slides or a recording"
     blocks = [
-        section("A link to notes, slides or a recording. It goes into the library."),
+        section(f"{what}. It goes into the library, and to those who signed up and missed it."),
         field(Fault.TITLE, "Title", name),
         field(Fault.LINK, "Link", link),
     ]
-    return modal("Notes or a recording", LunchForm.NOTES, blocks, about=str(told.lunch.lunch_id))
+    return modal(
+        "The recording" if demo else "Notes or a recording", LunchForm.NOTES, blocks, about=str(told.lunch.lunch_id)
+    )

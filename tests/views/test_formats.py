@@ -14,6 +14,7 @@ from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.speakers import Approached, Found, HowMany, Sought, Speakers
 from bot.views import lunch, lunch_after, lunch_pairing, lunch_private, speakers
 from bot.views.blocks import View
+from bot.views.lunch_forms import notes_form
 from storage.values import PersonRow
 from storage.values_formats import ApproachRow, PairingRow, Reply
 from storage.values_lunch import Format, LunchRow, LunchState
@@ -99,3 +100,20 @@ def test_the_form_holds_as_many_questions_as_there_may_be(told: Gathering, *, as
     assert ("Good to begin with" in text["hint"]["text"]) is not asks
     assert ("initial_user" in people["element"]) is asks
     assert len(lunch_pairing.questions_form(Preparation(told, (), may_choose=False))["blocks"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "called", "asked"),
+    [
+        (DEMO, "The recording", "The link to your recording"),
+        (replace(DEMO, recorded=True), "Notes or a recording", "A link to notes, slides or a recording"),
+        (TALK, "Notes or a recording", "A link to notes, slides or a recording"),
+    ],
+)
+def test_a_demo_is_asked_for_its_recording_and_others_for_what_there_is(
+    told: Gathering, called: str, asked: str
+) -> None:
+    form = notes_form(told)
+
+    assert form["title"]["text"] == called
+    assert asked in str(form["blocks"])
