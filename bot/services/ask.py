@@ -14,7 +14,6 @@ from bot.domain.reading import in_order
 from bot.domain.skills import key
 from bot.errors import KindError
 from bot.services.counts import Counts
-from bot.services.everybody import Held
 from bot.services.found import Found, in_reach
 from bot.services.load import named_lately
 from bot.services.places import placed
@@ -40,8 +39,7 @@ class AskService:
         self.privacy = privacy
         self.settings = settings
         self.askers = Askers(privacy.secret)
-        self.held = Held()
-        privacy.on_forgotten(self.held.drop)
+        self.held = skills.held
 
     def ask(self, team_id: str, query: Query, origin: Origin, *, seen: str, now: datetime) -> Answer:
         """Answer somebody who asked the bot, and remember what was asked and who was named: once for each `seen`."""

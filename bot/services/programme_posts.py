@@ -150,9 +150,11 @@ class WeeklyPosts:
 
     def invite(self, unit: Unit, topics: list[TopicRow], *, now: datetime) -> None:
         """Ask up to two people for each topic, in private."""
-        bounds, book = self.settings.bounds(unit), self.skills.book(unit)
+        bounds, book, held = self.settings.bounds(unit), self.skills.book(unit), self.skills.held
         out = self.not_asked(unit, bounds, now)
-        ranked = [likely_hosts(unit, book, topic, without=out | declined(unit, topic), now=now) for topic in topics]
+        ranked = [
+            likely_hosts(unit, book, topic, without=out | declined(unit, topic), now=now, held=held) for topic in topics
+        ]
         out |= left_in_peace(unit, {user_id for people in ranked for user_id in people}, now=now)
         for topic, people in zip(topics, hosts(ranked, without=out), strict=True):
             for user_id in people:

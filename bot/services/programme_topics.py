@@ -12,6 +12,7 @@ from bot.domain.ranking_facts import ReasonKind
 from bot.domain.skills import key
 from bot.domain.topics import Candidate, chosen
 from bot.services.counts import Counts
+from bot.services.everybody import Held
 from bot.services.load import named_lately
 from bot.services.skills import Book
 from bot.services.subjects import name_subject, understand
@@ -109,9 +110,11 @@ def skills_in(unit: Unit, book: Book, text: str) -> tuple[int, ...]:
     return tuple(unit.skills.ensure({key(name): name for name in found.skills}).values())
 
 
-def likely_hosts(unit: Unit, book: Book, topic: TopicRow, *, without: Collection[str], now: datetime) -> list[str]:
+def likely_hosts(
+    unit: Unit, book: Book, topic: TopicRow, *, without: Collection[str], now: datetime, held: Held | None = None
+) -> list[str]:
     """Who showed a topic most, best first; to have written the word is not enough to be asked."""
-    counts = Counts(unit, now)
+    counts = Counts(unit, now, held=held)
     subject = name_subject(counts, book, understand(unit, book, topic.name))
     ranked = subject.ranked(counts, named_lately(unit, now), best=RANKED, without=without)
     hidden = counts.hidden(book).of_any(topic.skill_ids, ())

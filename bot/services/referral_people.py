@@ -61,7 +61,7 @@ class Colleagues:
 
     def ranking(self, unit: Unit, question: QuestionRow, asker_id: str, now: datetime) -> tuple[Subject, list[Ranked]]:
         """Who knows what is asked, best first: never the asker, also where the database does not know who that is."""
-        counts = Counts(unit, now)
+        counts = Counts(unit, now, held=self.skills.held)
         subject = remembered_subject(counts, self.skills.book(unit), replace(question, asker_id=asker_id))
         lately = named_lately(unit, now, again=question.question_id)
         return subject, subject.ranked(counts, lately, best=LOOKED_AT, without=self.never(unit, asker_id))

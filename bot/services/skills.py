@@ -15,6 +15,7 @@ from bot.domain.matching import SkillIndex
 from bot.domain.skills import Prose, Skill, key, merge
 from bot.domain.text import BARE_ID
 from bot.errors import KindError
+from bot.services.everybody import Held
 from bot.services.privacy import PrivacyService
 from storage.store import Store, Unit
 from storage.values import EvidenceRow, ExpertiseRow, Kind, WorkspaceRow
@@ -70,6 +71,8 @@ class SkillService:
         self.ordinary = ordinary
         self.index = index_of(tuple(self.base.values()), ordinary)
         self.books: dict[str, Book] = {}
+        self.held = Held()  # what everybody does, for whoever ranks
+        privacy.on_forgotten(self.held.drop)
 
     def book(self, unit: Unit, workspace: WorkspaceRow | None = None) -> Book:
         """The workspace's names, held in memory until the workspace's version says that they changed."""

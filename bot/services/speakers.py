@@ -64,7 +64,8 @@ class SpeakerService:
     def shown_by(self, unit: Unit, skill: SkillRow, without: set[str], now: datetime) -> list[str]:
         workspace = unit.workspace.get()
         out = unit.people.never_named() | {workspace.bot_user_id if workspace else ""} | without
-        return likely_hosts(unit, self.skills.book(unit), topic_row(skill, now), without=out, now=now)
+        book, held = self.skills.book(unit), self.skills.held
+        return likely_hosts(unit, book, topic_row(skill, now), without=out, now=now, held=held)
 
     def ask_them(self, team_id: str, press: SpeakerPress, *, now: datetime) -> None:
         """A coordinator wants them asked: one after the other, and they hear no more than who agreed."""
@@ -215,7 +216,7 @@ class SpeakerService:
 
     def as_found(self, unit: Unit, search: SearchRow, skill: SkillRow, user_id: str, now: datetime) -> Found | None:
         book = self.skills.book(unit)
-        counts = Counts(unit, now)
+        counts = Counts(unit, now, held=self.skills.held)
         subject = name_subject(counts, book, understand(unit, book, skill.name))
         ranked = subject.ranked(counts, named_lately(unit, now), best=LOOKED_THROUGH)
         theirs = looked_up(counts, [one for one in ranked if one.user_id == user_id], self.settings.bounds(unit))

@@ -87,9 +87,10 @@ class Wishes(Desk):
         row = unit.skills.by_id([skill_id]).get(skill_id)
         if row is None:
             return None
-        query, counts = Query(row.name, user_id), Counts(unit, now)
+        skills = self.colleagues.skills
+        query, counts = Query(row.name, user_id), Counts(unit, now, held=skills.held)
         spot = Spot("", user_id, now)
-        subject = subject_of(counts, self.colleagues.skills.book(unit), query.text, spot)
+        subject = subject_of(counts, skills.book(unit), query.text, spot)
         return answer_to(counts, subject, query, bounds=self.colleagues.settings.bounds(unit))
 
 

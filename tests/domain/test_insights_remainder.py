@@ -8,7 +8,7 @@ from bot.domain.insights import Path, snapshot
 from bot.domain.insights_facts import Asked, Helped
 from tests.histories import ENGINEERS, EXCEL, FACTS, OTHERS, SELLERS, at
 
-# Each of Engineering and Sales asks; twice as many ask twice in Sales.
+# Each of Engineering and Sales asks once, and has an answer.
 QUIET = [Asked(one, at(3), (EXCEL,), minutes=5) for one in (*ENGINEERS, *SELLERS)]
 
 
@@ -54,3 +54,9 @@ def test_a_pathway_that_two_walk_is_not_the_rest_of_all_help() -> None:
 
     assert quiet.paths == (Path("Engineering", "Engineering", 55), Path("Sales", "Sales", 30))
     assert loud.paths == (Path("Engineering", "Engineering", 55),)
+
+
+def test_a_pathway_that_many_walk_seldom_is_not_told() -> None:
+    seldom = [Helped(f"E{number}", f"S{number}", at(3)) for number in range(3)]
+
+    assert snapshot(replace(FACTS, helped=seldom)).paths == ()
