@@ -42,6 +42,7 @@ class QuestionWeights:
     said: float = 0.45
     helped: float = 0.2
     shown: float = 0.3
+    named: float = 3.5
 
     @property
     def numbers(self) -> tuple[float, ...]:
