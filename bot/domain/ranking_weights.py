@@ -23,7 +23,7 @@ class NameWeights:
     taught: float = 2.0
     endorsed: float = 0.5
     accepted: float = 0.5
-    week: float = 0.15
+    week: float = 0.3
     silence: float = 0.4
     spread: float = 0.2
 
