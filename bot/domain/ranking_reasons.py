@@ -76,8 +76,7 @@ def question_reasons(
     """The facts that counted for one person: what they know first, then the channel, then that they are around."""
     user = crowd.users[place]
     found = [Reason(ReasonKind.NAMED)] if weights.named > 0 and user in question.named else []
-    if weights.shown > 0:
-        found += topic_reasons(question.topics, user)
+    found += topic_reasons(question.topics, user) if weights.shown > 0 else ()
     if weights.answered > 0:
         found += answered_reasons(question.answered, crowd, place)
     if weights.helped > 0 and question.helped.of_one(place)[1]:
