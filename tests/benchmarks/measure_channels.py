@@ -26,6 +26,7 @@ from measure_ranking import HEAD, Answer, Community, as_the_bot, figures, opened
 from pages import Page, data_and_page
 
 from bot.domain.backtesting import Past, gain, head_of, measured, places
+from bot.domain.text import MENTION
 from bot.services import services
 from bot.services.backtest_trial import ANSWERS_HERE
 from bot.services.vocabulary import ordinary_words, starter
@@ -80,7 +81,7 @@ class Town:
                 self.moment(row["ts"]),
                 self.channel(row["channel"], row["ts"]),
                 self.person(row["asker"]),
-                row["text"],
+                MENTION.sub(lambda named: f"<@{self.person(named[1])}>", row["text"]),
                 frozenset(map(self.person, row["answerers"])),
             )
             for row in rows
