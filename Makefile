@@ -15,7 +15,7 @@ RUN_STAMP := .venv/.run-stamp
 DEV_STAMP := .venv/.dev-stamp
 
 .DEFAULT_GOAL := help
-.PHONY: demo test run format lint types contracts pytest coverage bench screenshots lock help FORCE
+.PHONY: demo test run format lint types contracts pytest coverage bench tables screenshots lock help FORCE
 
 demo: $(RUN_STAMP) ## Whoknows in the browser with a made-up company, no Slack needed (PORT=, NO_OPEN=1)
 	@$(BIN)/whoknows demo $(if $(PORT),--port $(PORT)) $(if $(NO_OPEN),--no-open)
@@ -57,6 +57,11 @@ bench: $(DEV_STAMP) ## measure speed and recall; DATA=path also measures on a fo
 	@set -e; for script in $(wildcard tests/benchmarks/bench_*.py); do echo "== $$script"; $(PY) "$$script"; done
 	@set -e; for script in $(if $(DATA),$(wildcard tests/benchmarks/measure_*.py)); do \
 	  echo "== $$script"; $(PY) "$$script" "$(DATA)"; done
+
+tables: $(DEV_STAMP) ## the tables of docs/ranking.md, measured anew on a folder of real conversations (DATA=path)
+	@test -n "$(DATA)" || { echo "make tables needs DATA=path, a folder of zipped exports" >&2; exit 1; }
+	@set -e; for what in ranking channels asking; do \
+	  $(PY) tests/benchmarks/measure_$$what.py "$(DATA)" --write docs/ranking.md; done
 
 screenshots: $(DEV_STAMP) ## the pictures of the README, taken anew in a browser (needs Chromium)
 	@$(PY) -m tests.browser.screenshots docs/pictures

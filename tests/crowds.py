@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -53,6 +53,7 @@ def question_of(
     silent: Mapping[str, float] | None = None,
     rhythm: Mapping[str, Mapping[int, float]] | None = None,
     topics: Sequence[Topic] = (),
+    named: Collection[str] = (),
     at: datetime = MONDAY_NOON,
 ) -> Question:
     quiet = np.full(len(crowd.users), LONG_SILENT)
@@ -63,4 +64,4 @@ def question_of(
         for slot, amount in slots.items():
             when[slot, crowd.places[user]] = amount
     here = Here("C1", Uses.of(crowd, answers), Uses.of(crowd, replies), quiet)
-    return Question(here, words, Uses.of(crowd, helped), at, when, topics)
+    return Question(here, words, Uses.of(crowd, helped), at, when, topics, frozenset(named))

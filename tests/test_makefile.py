@@ -11,7 +11,7 @@ import pytest
 
 from tests.house import ROOT
 
-VERBS = ["demo", "test", "run", "format", "lint", "types", "bench", "screenshots", "lock", "help"]
+VERBS = ["demo", "test", "run", "format", "lint", "types", "bench", "tables", "screenshots", "lock", "help"]
 
 # What the `make test` around us was asked must not answer for the one we ask.
 ASKED = {"MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "PORT", "NO_OPEN"}

@@ -184,7 +184,7 @@ class Here:
 @dataclass(frozen=True)
 class Question:
     """What is asked in a channel, and by somebody whom `helped` has helped before. `rhythm` is when everybody writes (a
-    row for each slot, a column for each person); `topics` are the skills that are named.
+    row for each slot, a column for each person); `topics` are the skills that are named, `named` the people.
     """
 
     here: Here
@@ -193,6 +193,7 @@ class Question:
     at: datetime
     rhythm: Floats
     topics: Sequence[Topic] = ()
+    named: frozenset[str] = frozenset()
 
     @cached_property
     def answered(self) -> Stack:

@@ -25,6 +25,7 @@ class ReasonKind(StrEnum):
     ACTIVE = "active"
     ENDORSED = "endorsed"
     ACCEPTED = "accepted"
+    NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ Every row is a sentence a colleague would accept:
     said      writes about this, more than others do
     helped    has helped the one who asks before
     shown     was thanked for this, taught it, or says they know it
+    named     is mentioned in the question
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ def columns(question: Question, crowd: Crowd) -> Floats:
         lifts(question.said, crowd.talk, DOUBT_WORDS),
         np.log1p(crowd.spread_out(question.helped)),
         shown(question, crowd),
+        crowd.values(dict.fromkeys(question.named, 1.0)),
     )
     return np.array(rows)
 

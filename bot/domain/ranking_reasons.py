@@ -62,6 +62,8 @@ def has_reason(question: Question, crowd: Crowd, weights: QuestionWeights) -> ND
     for weight, stack, fewest, share in told:
         if weight > 0:
             found[stack.people[(stack.times >= fewest) & stack.above_chance(share)]] = True
+    if weights.named > 0:
+        found[[crowd.places[user] for user in question.named if user in crowd.places]] = True
     if weights.shown > 0:
         shown = [user for topic in question.topics for user, known in topic.people.items() if known.is_reason]
         found[[crowd.places[user] for user in shown if user in crowd.places]] = True
@@ -72,7 +74,9 @@ def question_reasons(
     question: Question, crowd: Crowd, place: int, facts: Floats, weights: QuestionWeights
 ) -> tuple[Reason, ...]:
     """The facts that counted for one person: what they know first, then the channel, then that they are around."""
-    found = list(topic_reasons(question.topics, crowd.users[place])) if weights.shown > 0 else []
+    user = crowd.users[place]
+    found = [Reason(ReasonKind.NAMED)] if weights.named > 0 and user in question.named else []
+    found += topic_reasons(question.topics, user) if weights.shown > 0 else ()
     if weights.answered > 0:
         found += answered_reasons(question.answered, crowd, place)
     if weights.helped > 0 and question.helped.of_one(place)[1]:

@@ -23,7 +23,7 @@ class NameWeights:
     taught: float = 2.0
     endorsed: float = 0.5
     accepted: float = 0.5
-    week: float = 0.15
+    week: float = 0.3
     silence: float = 0.4
     spread: float = 0.2
 
@@ -42,6 +42,7 @@ class QuestionWeights:
     said: float = 0.45
     helped: float = 0.2
     shown: float = 0.3
+    named: float = 3.5
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -52,7 +53,7 @@ COLUMNS = tuple(each.name for each in fields(QuestionWeights))
 NAME = NameWeights()
 QUESTION = QuestionWeights()
 # What being named lately takes off, so that others come up: chosen where it costs next to nothing (docs/ranking.md).
-SPREAD = 0.25
+SPREAD = 0.28
 
 
 def weights_of(numbers: Sequence[float]) -> QuestionWeights:

@@ -14,7 +14,7 @@ from bot.domain.ranking_facts import OnTopic, Ranked, Topic
 from bot.domain.ranking_weights import QUESTION, QuestionWeights
 from bot.domain.reading import Asked, asked, in_order
 from bot.domain.skills import key
-from bot.domain.text import plain
+from bot.domain.text import LOOKED_AT, mentions, plain
 from bot.services.candidates import Wanted, question_words, skill_topics, spellings, word_topics
 from bot.services.counts import Counts
 from bot.services.places import About
@@ -29,6 +29,8 @@ LONGEST_NAME = 6
 WORD_OF_THE_HOUSE = 3
 # And one that stands in more of its messages than this is no topic.
 EVERYDAY = 0.05
+# Whoever mentions more people than this calls a crowd together, and asks none of them.
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +164,27 @@ def question_subject(counts: Counts, book: Book, text: str, spot: Spot) -> Subje
     said = in_order(text)
     ids = counts.ids_of(said)
     names = tuple(dict.fromkeys(match.skill for match in book.index.in_prose(plain(text))))[:MOST_SKILLS]
-    subject = words_subject(counts, book, {at: word for word, at in ids.items()}, spot, names=names)
+    subject = words_subject(
+        counts, book, {at: word for word, at in ids.items()}, spot, names=names, called=called(text)
+    )
     # A word of a hidden skill need not have been heard here before.
     return replace(subject, asked=Asked(text), hid=subject.hid | counts.hidden(book).of_any((), said))
 
 
+def called(text: str) -> frozenset[str]:
+    """The people that a question mentions."""
+    found = mentions(text[:LOOKED_AT])
+    return frozenset(found if len(found) <= MOST_NAMED else ())
+
+
 def words_subject(
-    counts: Counts, book: Book, words: Mapping[int, str], spot: Spot, *, names: Sequence[str] = ()
+    counts: Counts,
+    book: Book,
+    words: Mapping[int, str],
+    spot: Spot,
+    *,
+    names: Sequence[str] = (),
+    called: frozenset[str] = frozenset(),
 ) -> Subject:
     ids, hidden = counts.skill_ids([key(name) for name in names]), counts.hidden(book)
     wanted = [Wanted(ids[key(name)], name, ()) for name in names if key(name) in ids]
@@ -181,6 +197,7 @@ def words_subject(
         spot.at,
         counts.rhythm,
         topics,
+        called,
     )
     about = {word: About(word_sets=(frozenset([term_id]),)) for term_id, word in words.items()}
     return Subject(

@@ -40,6 +40,7 @@ def presence_text(reason: Reason, where: str) -> str:
     """Why somebody is named who need not know the topic, but answers, or is there."""
     return {
         ReasonKind.HERE: f"answers often in {where}",
+        ReasonKind.NAMED: "is mentioned in the question",
         ReasonKind.TALKS: f"takes part in threads in {where}",
         ReasonKind.HELPED: f"has answered {number(reason.count)} of your questions",
         ReasonKind.AROUND: "is usually around at this time",

@@ -2,12 +2,11 @@
 
 All communities in one workspace, moved in time so that their histories end in the same week; then the same with every
 large channel split into several by chance, thread by thread, so that its regulars answer in all of them. Prints the
-table of docs/ranking.md, never a word or a name of the data.
+tables of docs/ranking.md (`--write` puts them there), never a word or a name of the data.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import math
 import shutil
@@ -23,9 +22,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from measure_ranking import Answer, Community, as_the_bot, figures, head, line, opened, who_answers_most
+from measure_ranking import HEAD, Answer, Community, as_the_bot, figures, opened, who_answers_most
+from pages import Page, data_and_page
 
 from bot.domain.backtesting import Past, gain, head_of, measured, places
+from bot.domain.text import MENTION
 from bot.services import services
 from bot.services.backtest_trial import ANSWERS_HERE
 from bot.services.vocabulary import ordinary_words, starter
@@ -33,7 +34,6 @@ from storage.store import Store
 
 ENDS = date(2026, 1, 5)
 LARGE = 1_000  # messages: with more a channel is split
-MEASURES = ("S@1", "S@3", "S@5", "tail S@5", "distinct@3", "busiest ten")
 
 
 @dataclass
@@ -81,7 +81,7 @@ class Town:
                 self.moment(row["ts"]),
                 self.channel(row["channel"], row["ts"]),
                 self.person(row["asker"]),
-                row["text"],
+                MENTION.sub(lambda named: f"<@{self.person(named[1])}>", row["text"]),
                 frozenset(map(self.person, row["answerers"])),
             )
             for row in rows
@@ -132,30 +132,29 @@ def answers(workspace: Community, asked: Sequence[Past], answer: Answer) -> dict
         return {one.ts + one.channel: answer(replay, one) for one in asked}
 
 
-def report(workspace: Community, towns: Sequence[Town], channels: int) -> None:
+def report(workspace: Community, towns: Sequence[Town], channels: int, page: Page) -> None:
     with workspace.replay() as replay:
         messages = replay.counts.messages
-    head(f"{channels} channels, {messages:,} messages", "", *MEASURES)
     later = {town.name: town.questions("queries.jsonl") for town in towns}
     asked = sorted((one for each in later.values() for one in each), key=lambda one: float(one.ts))
     found = {
         ANSWERS_HERE: answers(workspace, asked, who_answers_most),
         "the bot": answers(workspace, asked, as_the_bot),
     }
-    for town in towns:
-        scored = [one for one in later[town.name] if one.answerers]
-        busiest = head_of(town.questions("train_questions.jsonl"))
-        ranked = {name: [one_found[one.ts + one.channel] for one in scored] for name, one_found in found.items()}
-        for name, rankings in ranked.items():
-            line(town.name if name == ANSWERS_HERE else "", name, *figures(measured(rankings, scored, busiest)))
-        more = gain(places(ranked["the bot"], scored), places(ranked[ANSWERS_HERE], scored), first=5)
-        line("", "difference", "", "", f"{more.value:+.3f} [{more.low:+.3f}, {more.high:+.3f}]", "", "", "")
+    with page.table(workspace.name, f"{channels} channels, {messages:,} messages", "", *HEAD) as table:
+        for town in towns:
+            scored = [one for one in later[town.name] if one.answerers]
+            busiest = head_of(town.questions("train_questions.jsonl"))
+            ranked = {name: [one_found[one.ts + one.channel] for one in scored] for name, one_found in found.items()}
+            for name, rankings in ranked.items():
+                first = town.name if name == ANSWERS_HERE else ""
+                table.row(first, name, *figures(measured(rankings, scored, busiest)))
+            more = gain(places(ranked["the bot"], scored), places(ranked[ANSWERS_HERE], scored), first=5)
+            table.row("", "difference", "", "", f"{more.value:+.3f} [{more.low:+.3f}, {more.high:+.3f}]", "", "", "")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    data = parser.parse_args().data
+    data, page = data_and_page(__doc__)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         found = [opened(path, scratch / path.stem, stack) for path in sorted(data.glob("*.zip"))]
@@ -168,7 +167,7 @@ def main() -> None:
             workspace = Community(name, folder, services(store, starter(), ordinary_words()))
             workspace.learn()
             print(f"learned {name}", file=sys.stderr)
-            report(workspace, towns, channels)
+            report(workspace, towns, channels, page)
             shutil.rmtree(folder / "train")
             for town in towns:
                 town.split()

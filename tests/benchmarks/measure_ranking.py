@@ -1,12 +1,11 @@
 """How well people are ranked on open conversations: `measure_ranking.py DATA_DIR`, where DATA_DIR holds archives.
 
 Each has train/ (an export), train_questions.jsonl, queries.jsonl and perhaps whoknows.jsonl. Prints the tables of
-docs/ranking.md, never a word or a name of the data.
+docs/ranking.md (`--write` puts them there), never a word or a name of the data.
 """
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import tempfile
@@ -19,11 +18,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from pages import Page, data_and_page
 
 from bot.domain.backtesting import Measures, Past, head_of, measured
 from bot.domain.ranking import rank_question
 from bot.domain.ranking_fit import Case, fitted
 from bot.domain.ranking_weights import QUESTION, SPREAD, QuestionWeights, weights_of
+from bot.domain.text import mentions
 from bot.services import Services, services
 from bot.services.backtest import BEST, Replay
 from bot.services.backtest_trial import ANSWERS_HERE, case_of, first, query_of, tally
@@ -41,6 +42,14 @@ FITTED_FROM = 0.7
 SPREADS = (0.0, 0.1, SPREAD, 0.5, 0.8)
 SHOWN = 4
 Answer = Callable[[Replay, Past], Sequence[str]]
+
+
+def answered(one: Past) -> bool:
+    return bool(one.answerers)
+
+
+def mentioning_nobody(one: Past) -> bool:
+    return answered(one) and not mentions(one.text)
 
 
 @dataclass
@@ -71,11 +80,19 @@ class Community:
         with self.replay() as replay:
             return [case for one in later if (case := case_of(replay, one))]
 
-    def judged(self, answer: Answer, *, file: str = "queries.jsonl", weights: QuestionWeights = QUESTION) -> Measures:
+    def judged(
+        self,
+        answer: Answer,
+        *,
+        file: str = "queries.jsonl",
+        weights: QuestionWeights = QUESTION,
+        counting: Callable[[Past], bool] = answered,
+    ) -> Measures:
+        """How good the answers are to those questions that are `counting`; all are asked."""
         asked = self.questions(file)
         with self.replay(weights) as replay:
             rankings = [answer(replay, one) for one in asked]
-        scored = [(ranked, one) for ranked, one in zip(rankings, asked, strict=True) if one.answerers]
+        scored = [(ranked, one) for ranked, one in zip(rankings, asked, strict=True) if counting(one)]
         head = head_of(self.questions("train_questions.jsonl"))
         return measured([ranked for ranked, _ in scored], [one for _, one in scored], head)
 
@@ -110,14 +127,7 @@ def spreading(spread: float, *, rising: bool) -> Answer:
     return answer
 
 
-def line(*cells: object) -> None:
-    print("| " + " | ".join(map(str, cells)) + " |", flush=True)
-
-
-def head(*cells: object) -> None:
-    print()
-    line(*cells)
-    line(*("---" for _ in cells))
+HEAD = ("S@1", "S@3", "S@5", "tail S@5", "distinct@3", "busiest ten")
 
 
 def figures(one: Measures) -> tuple[str, ...]:
@@ -183,9 +193,7 @@ def opened(path: Path, folder: Path, stack: ExitStack) -> Community | None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    data = parser.parse_args().data
+    data, page = data_and_page(__doc__)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         found = [opened(path, scratch / path.stem, stack) for path in sorted(data.glob("*.zip"))]
@@ -195,37 +203,48 @@ def main() -> None:
             cases[one.name] = one.cases()
             one.learn()
             print(f"learned {one.name}", file=sys.stderr)
-        report(communities, cases)
+        report(communities, cases, page)
 
 
-def report(communities: Sequence[Community], cases: dict[str, list[Case]]) -> None:
-    head("questions in channels", "", "S@1", "S@3", "S@5", "tail S@5", "distinct@3", "busiest ten")
-    for one in communities:
-        others = balanced([cases[other.name] for other in communities if other is not one])
-        apart = weights_of(fitted(others, [0.3] * len(QUESTION.numbers), held=1.0))
-        line(one.name, ANSWERS_HERE, *figures(one.judged(who_answers_most)))
-        line("", "weights fitted without it", *figures(one.judged(as_the_bot, weights=apart)))
-        line("", "**the default weights**", *figures(one.judged(as_the_bot)))
-    head("`/whoknows NAME`", "S@1", "S@3", "S@5", "tail S@5", "distinct@3", "busiest ten")
-    for one in communities:
-        if (one.folder / "whoknows.jsonl").exists():
-            line(one.name, *figures(one.judged(as_the_bot, file="whoknows.jsonl")))
-    head("spread, rising place", *(f"{one.name} S@1 / S@5 / tail / distinct@3 / busiest ten" for one in communities))
-    for spread in SPREADS:
-        for rising in (False, True):
-            rows = (one.judged(spreading(spread, rising=rising)) for one in communities)
-            label = f"{spread:g}, {'one place' if rising else 'none'}"
-            line(f"**{label}**" if rising and spread == SPREAD else label, *(short(each) for each in rows))
-    costs(communities)
+def report(communities: Sequence[Community], cases: dict[str, list[Case]], page: Page) -> None:
+    with page.table("questions", "questions in channels", "", *HEAD) as table:
+        for one in communities:
+            others = balanced([cases[other.name] for other in communities if other is not one])
+            apart = weights_of(fitted(others, [0.3] * len(QUESTION.numbers), held=1.0))
+            table.row(one.name, ANSWERS_HERE, *figures(one.judged(who_answers_most)))
+            table.row("", "weights fitted without it", *figures(one.judged(as_the_bot, weights=apart)))
+            table.row("", "**the default weights**", *figures(one.judged(as_the_bot)))
+    with page.table("unmentioned", "questions that mention nobody", "how many", *HEAD) as table:
+        for one in communities:
+            asked = [answered(each) + mentioning_nobody(each) for each in one.questions("queries.jsonl")]
+            many = f"{asked.count(2)} of {len(asked) - asked.count(0)}"
+            table.row(one.name, many, *figures(one.judged(as_the_bot, counting=mentioning_nobody)))
+    with page.table("names", "`/whoknows NAME`", *HEAD) as table:
+        for one in communities:
+            if (one.folder / "whoknows.jsonl").exists():
+                table.row(one.name, *figures(one.judged(as_the_bot, file="whoknows.jsonl")))
+    spreads(communities, page)
+    costs(communities, page)
 
 
-def costs(communities: Sequence[Community]) -> None:
-    head("cost", "messages", "rows a message", "ms to score, p50", "p99", "with reading the text, p99")
-    for one in communities:
-        line(one.name, *cost(one))
-    head("words answered", "rows a message", "in packed rows", "ms to find them there")
-    for one in communities:
-        line(one.name, *packed(one))
+def spreads(communities: Sequence[Community], page: Page) -> None:
+    measures = (f"{one.name} S@1 / S@5 / tail / distinct@3 / busiest ten" for one in communities)
+    with page.table("spread", "spread, rising place", *measures) as table:
+        for spread in SPREADS:
+            for rising in (False, True):
+                rows = (one.judged(spreading(spread, rising=rising)) for one in communities)
+                label = f"{spread:g}, {'one place' if rising else 'none'}"
+                table.row(f"**{label}**" if rising and spread == SPREAD else label, *(short(each) for each in rows))
+
+
+def costs(communities: Sequence[Community], page: Page) -> None:
+    head = ("messages", "rows a message", "ms to score, p50", "p99", "with reading the text, p99")
+    with page.table("cost", "cost", *head) as table:
+        for one in communities:
+            table.row(one.name, *cost(one))
+    with page.table("packed", "words answered", "rows a message", "in packed rows", "ms to find them there") as table:
+        for one in communities:
+            table.row(one.name, *packed(one))
 
 
 def short(one: Measures) -> str:

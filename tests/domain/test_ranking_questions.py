@@ -44,6 +44,7 @@ MORE_OF_BOB: dict[str, Question] = {
     "answered about this": question_of(BOTH, [word_of(BOTH, answered={"bob": (3.0, 3)})], answers=TWO),
     "writes about this": question_of(BOTH, [word_of(BOTH, said={"bob": (9.0, 9)})], answers=TWO),
     "helped the asker": question_of(BOTH, answers=TWO, helped={"bob": (3.0, 3)}),
+    "is mentioned": question_of(BOTH, answers=TWO, named=["bob"]),
     "was thanked for it": question_of(
         BOTH, answers=TWO, topics=[Topic("Excel", 1.0, {"bob": OnTopic(thanks=2.0, thank_count=2)})]
     ),
@@ -87,6 +88,7 @@ def test_a_rare_word_tells_more_than_a_common_one() -> None:
         pytest.param(MORE_OF_BOB["answered about this"], [ReasonKind.ANSWERED, ReasonKind.HERE], id="answered"),
         pytest.param(MORE_OF_BOB["writes about this"], [ReasonKind.HERE, ReasonKind.SAID], id="said"),
         pytest.param(MORE_OF_BOB["helped the asker"], [ReasonKind.HELPED, ReasonKind.HERE], id="helped"),
+        pytest.param(MORE_OF_BOB["is mentioned"], [ReasonKind.NAMED, ReasonKind.HERE], id="mentioned"),
         pytest.param(MORE_OF_BOB["was thanked for it"], [ReasonKind.THANKED, ReasonKind.HERE], id="thanked"),
     ],
 )
@@ -122,6 +124,7 @@ def test_what_does_not_count_is_no_reason(question: Question) -> None:
         pytest.param(question_of(BOTH, replies={"ana": (1.0, 1)}), [], id="took part once"),
         pytest.param(question_of(BOTH, [word_of(BOTH, said={"ana": (1.0, 1)})]), [], id="said the word once"),
         pytest.param(question_of(BOTH, helped={"ana": (1.0, 1)}), ["ana"], id="helped once"),
+        pytest.param(question_of(BOTH, named=["ana", "a stranger"]), ["ana"], id="mentioned, and known"),
         pytest.param(
             question_of(
                 BOTH, topics=[Topic("Excel", 1.0, {"ana": OnTopic(declared=1.0), "zoe": OnTopic(declared=1.0)})]
@@ -155,6 +158,10 @@ def test_weights_are_kept_and_read_again() -> None:
 
     assert read_weights(written(own)) == own
     assert weights_of(own.numbers) == own
+
+
+def test_own_weights_from_before_there_was_a_number_leave_it_as_it_is_for_everybody() -> None:
+    assert read_weights('{"here": 0.6}') == replace(QUESTION, here=0.6)
 
 
 @pytest.mark.parametrize("kept", [None, "", "{", "[]", "3", '{"here": "much"}', '{"here": NaN}', '{"here": null}'])
