@@ -10,7 +10,7 @@ from sqlalchemy import JSON
 from sqlmodel import SQLModel
 
 from bot.services.heard import Heard
-from storage.erase_words import TEXTS, TITLES
+from storage.erase_words import TITLES, texts
 from storage.models import Base, InsightSnapshot, Question, Topic
 from storage.store import Store
 from storage.upserts import table_of
@@ -31,17 +31,17 @@ WAYS = [
 ]
 OTHERS = ["ask <@U0SCOTTY>", "Scott Reider", "Great Scott", "a scotch"]
 # Columns that hold what Slack or the product itself calls things, or nothing that a person typed of another.
-OURS = {
-    "act", "alias", "area", "at", "away", "bot_user_id", "cell", "channel_id", "clock", "currency", "day", "digest",
-    "due",
-    "emoji", "error", "event_ts", "facts", "format", "how", "job", "key", "kind", "level", "origin", "page", "post_ts",
-    "pressed", "question_ts", "questions", "role", "sealed", "seat", "since", "skill_ids", "skips", "stage", "state",
-    "steps", "subject", "team_id", "term", "term_ids", "thread_ts", "ts", "tz", "url", "value", "week", "weekday",
-}  # fmt: skip
+OURS = set(
+    """
+    act alias area at away bot_user_id cell channel_id clock currency day digest due emoji error event_ts facts
+    fault format how job key kind level origin page post_ts pressed question_ts questions role sealed seat since
+    skill_ids skips stage state steps subject team_id term term_ids thread_ts ts tz url value week weekday
+    """.split()
+)
 # `name` and `title` of what is no person's to name: people and channels as Slack says, skills, settings.
 NAMES = {("channel", "name"), ("person", "name"), ("person", "title"), ("preference", "name"), ("setting", "name"),
          ("skill", "name"), ("workspace", "name")}  # fmt: skip
-COLUMNS = [(model, column) for model, column in TEXTS.items()] + [(Question, "topic")]
+COLUMNS = list(texts())
 CALLED = [(model, column) for model, columns in TITLES.items() for column in columns]
 
 
@@ -71,7 +71,7 @@ def forget(store: Store) -> None:
 def test_every_column_with_words_is_thought_of() -> None:
     """A new one is words of people (TEXTS, TITLES), or ours."""
     told = {(table_of(model).name, column) for model, column in [*COLUMNS, *CALLED]}
-    texts = {
+    columns = {
         (table.name, column.name)
         for table in Base.metadata.sorted_tables
         for column in table.columns
@@ -79,7 +79,7 @@ def test_every_column_with_words_is_thought_of() -> None:
         if not holds_a_person(column.name) and column.name not in OURS
     }
 
-    assert texts - told == NAMES
+    assert columns - told == NAMES
     assert not {column for _table, column in told} & (OURS - {"url"})
 
 
