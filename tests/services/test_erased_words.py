@@ -31,12 +31,13 @@ WAYS = [
 ]
 OTHERS = ["ask <@U0SCOTTY>", "Scott Reider", "Great Scott", "a scotch"]
 # Columns that hold what Slack or the product itself calls things, or nothing that a person typed of another.
-OURS = set(
-    """
-    act alias area at away bot_user_id cell channel_id clock currency day digest due emoji error event_ts facts
-    fault format how job key kind level origin page post_ts pressed question_ts questions role sealed seat since
-    skill_ids skips stage state steps subject team_id term term_ids thread_ts ts tz url value week weekday
-    """.split()
+OURS = {
+    "act", "alias", "area", "at", "away", "bot_user_id", "cell", "channel_id", "clock", "currency", "day", "digest",
+    "due", "emoji", "error", "event_ts", "facts", "fault", "format", "how", "job", "key", "kind", "level", "origin",
+    "page", "post_ts", "pressed", "question_ts", "questions", "role", "sealed", "seat", "since", "skill_ids",
+    "skips", "stage", "state", "steps", "subject", "team_id", "term", "term_ids", "thread_ts", "ts", "tz", "url",
+    "value", "week", "weekday",
+}  # fmt: skip
 )
 # `name` and `title` of what is no person's to name: people and channels as Slack says, skills, settings.
 NAMES = {("channel", "name"), ("person", "name"), ("person", "title"), ("preference", "name"), ("setting", "name"),
