@@ -38,7 +38,6 @@ OURS = {
     "skips", "stage", "state", "steps", "subject", "team_id", "term", "term_ids", "thread_ts", "ts", "tz", "url",
     "value", "week", "weekday",
 }  # fmt: skip
-)
 # `name` and `title` of what is no person's to name: people and channels as Slack says, skills, settings.
 NAMES = {("channel", "name"), ("person", "name"), ("person", "title"), ("preference", "name"), ("setting", "name"),
          ("skill", "name"), ("workspace", "name")}  # fmt: skip
