@@ -21,6 +21,7 @@ LIMIT, PAUSE = "limit", "pause"
 class AvailabilityHandlers:
     def __init__(self, services: Services, clock: Clock) -> None:
         self.availability = services.availability
+        self.wishes = services.wishes
         self.clock = clock
 
     def speaks(self, first: str, rest: str) -> bool:
@@ -33,10 +34,12 @@ class AvailabilityHandlers:
         now = self.clock()
         press = Press(str(command["user_id"]), f"c:{command.get('trigger_id') or now.timestamp()}", "")
         if first.lower() == PAUSE:
-            return own_view(self.availability.pause(team_id, press, paused=not rest.strip(), now=now))
-        if not rest.strip():
-            return own_view(self.availability.of(team_id, press.user_id, now=now))
-        return own_view(self.availability.limit(team_id, press, rest, now=now))
+            own = self.availability.pause(team_id, press, paused=not rest.strip(), now=now)
+        elif not rest.strip():
+            own = self.availability.of(team_id, press.user_id, now=now)
+        else:
+            own = self.availability.limit(team_id, press, rest, now=now)
+        return own_view(own, self.wishes.of(team_id, press.user_id))
 
     def on_week(self, body: Payload, ack: Ack, context: BoltContext) -> None:
         press, home = press_of(body), at_home(body)

@@ -32,6 +32,8 @@ class PrivacyHandlers:
         self.clock = clock
         self.commands: dict[str, Choose] = {
             "resume me": self.wishes.resume,
+            "pause me off": self.wishes.resume,
+            "unpause me": self.wishes.resume,
             "learn from me": self.wishes.learn,
             "stop learning from me": self.wishes.stop_learning,
             "leave me out": self.wishes.leave,
