@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.domain.formats import Todo
 from bot.domain.gatherings import Gathering
 from bot.domain.text import safe
+from storage.values_formats import Reply
 from storage.values_lunch import Format, LunchRow, Step
 
 # How a gathering is announced, beside its title.
@@ -27,7 +28,8 @@ ASKING = {
     False: "Your second host has not answered yet.",
 }
 PROMISE = (
-    "I look for somebody who asks the questions, among those who wanted to know, and bring what people asked. "
+    "I look for somebody who asks the questions, whom you named before those who wanted to know, and bring what people "
+    "asked. "
     "`/lunch` shows what is still to be done."
 )
 
@@ -74,4 +76,5 @@ def ahead(told: Gathering) -> list[str]:
         case Format.DEMO:
             return ["Record your screen while you show it: afterwards I ask you for the link."]
         case _:
-            return []
+            asked = [safe(told.name(one.user_id)) for one in told.pairings if one.state is Reply.ASKED]
+            return [f"I have asked {name} to host it with you: a yes puts their name into the post." for name in asked]
