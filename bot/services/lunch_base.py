@@ -21,7 +21,7 @@ from storage.store import Store, Unit
 from storage.values_lunch import Format
 
 GONE = "That gathering is from a while ago and I no longer have it. `/lunch` shows what comes next."
-FORGOTTEN = "You asked me to forget you, so I keep no sign-up either. `/whoknows remember me` lets me again."
+FORGOTTEN = "You asked me to forget you, so I keep no sign-up either. `/whoknows remember me` changes that."
 OUTSIDE = "This is for colleagues of the workspace it was posted from, so I noted nothing. Ask the host, they may help."
 
 

@@ -21,6 +21,7 @@ NO_WORDS = "What would you like to know? One or two sentences are enough."
 TOO_LONG = f"At most {LONGEST_WORDS:,} characters, please: they see it in a message."
 MEANWHILE = "You have just had somebody else asked about this. Send it once more if you want this as well."
 MOST_AT_ONCE = 3
+ELSEWHERE = "*Ask in a channel* puts it to everybody there."
 
 
 class Asking(Desk):
@@ -120,8 +121,8 @@ class Asking(Desk):
             return free
         reason = reasons[wanted[0]]
         if len(wanted) == 1 and reason:
-            raise NotNowError(self.why(unit, wanted[0], reason) + " *Someone else* shows who comes next.")
-        raise NotNowError("None of them can be asked just now. *Someone else* shows who comes next.")
+            raise NotNowError(self.why(unit, wanted[0], reason) + f" {ELSEWHERE}")
+        raise NotNowError(f"None of them can be asked just now. {ELSEWHERE}")
 
     def hinders(self, unit: Unit, question: QuestionRow, asker: str, user_id: str, now: datetime) -> Unfree | None:
         if user_id == asker:

@@ -30,7 +30,7 @@ class Masked:
 
     def asks(self, label: str = "Ask scott", **more: object) -> None:
         answer = self.told.sends(self.looks(), label, unnamed=True, who=self.mia, **more)
-        assert "Your name comes with their yes" in str(answer.body)
+        assert "Your name stays with me until they agree" in str(answer.body)
 
     def is_unknown(self) -> None:
         store = self.told.acme.bot.services.store
