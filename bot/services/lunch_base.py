@@ -116,7 +116,7 @@ class LunchBase:
             unit.agenda.put(job, at, subject=str(lunch.lunch_id))
 
     def refresh_post(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> None:
-        refresh_post(unit, lunch, now=now)
+        refresh_post(unit, lunch.lunch_id, lunch.channel_id, now=now)
 
     def tell(
         self,
