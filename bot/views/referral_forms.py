@@ -41,7 +41,7 @@ def asked_view(asked: Asked) -> View:
     if not asked.people:
         return View("That is on its way.")
     unnamed = " Your name stays with me until they agree." if asked.anonymous else ""
-    words = f"I have asked {listed(asked.people)}.{unnamed} I write to you as soon as there is an answer."
+    words = f"I have asked {listed(asked.people)}.{unnamed} I'll write to you as soon as there is an answer."
     return View(words, [section(words)])
 
 
@@ -53,7 +53,7 @@ def pass_form(question_id: int) -> Modal:
 
 
 def passed_view(*, late: bool = False) -> View:
-    words = "It is settled already, so I asked nobody else." if late else "Thank you. I take it from here."
+    words = "It is settled already, so I asked nobody else." if late else "Thank you. I'll take it from here."
     return View(words, [section(words)])
 
 
