@@ -16,7 +16,7 @@ from bot.cli_doctor_scopes import scope_rows
 from bot.cli_shared import console, is_there, our_version, schema, settings_or_none, shown
 from bot.errors import SettingsError
 from bot.settings import BoundSettings, Settings, ready_to_run
-from bot.views.terminal import visible
+from bot.views.terminal import several, visible
 from bot.views.terminal_status import stuck_lines
 from storage.migrate import head
 from storage.store import Store
@@ -111,9 +111,12 @@ def workspace_rows(store: Store) -> Rows:
     for team_id in store.team_ids():
         with store.team(team_id).reading() as unit:
             found = unit.workspace.get()
-            counts = (
-                f"{len(unit.people.everybody()):,} people, {len(unit.people.channels()):,} channels, "
-                f"{unit.terms.messages():,} messages learned"
+            counts = ", ".join(
+                [
+                    several(len(unit.people.everybody()), "person", "people"),
+                    several(len(unit.people.channels()), "channel", "channels"),
+                    several(unit.terms.messages(), "message learned", "messages learned"),
+                ]
             )
             stuck = unit.stuck.all()
         if found:

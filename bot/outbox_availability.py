@@ -13,6 +13,7 @@ from storage.values import OutboxItem
 
 def errands(services: Services) -> Errands:
     def words(item: OutboxItem, team_id: str, now: datetime) -> View:
-        return own_view(services.availability.of(team_id, item.user_id, now=now))
+        own = services.availability.of(team_id, item.user_id, now=now)
+        return own_view(own, services.wishes.of(team_id, item.user_id))
 
     return {"availability": Errand(words, in_place=True)}

@@ -9,6 +9,7 @@ from bot.services import Services
 from bot.services.programme_posts import number_in
 from bot.views.blocks import View
 from bot.views.programme import answered_view, invitation_view, told_view, topics_view
+from bot.views.programme_overview import overview_view
 from storage.programme import Invited
 from storage.store import Unit
 from storage.values import OutboxItem
@@ -23,6 +24,7 @@ def errands(services: Services) -> Errands:
         "programme.invite": Errand(words.invitation, posted=words.invited),
         "programme.invite.now": Errand(words.answered, Manner.UPDATE, stands=words.invitation_stands),
         "programme.told": Errand(words.told),
+        "lunch.overview": Errand(words.overview, in_place=True),
     }
 
 
@@ -64,6 +66,10 @@ class ProgrammeWords:
 
     def invitation_stands(self, team_id: str, item: OutboxItem) -> str:
         return self.programme.said.invitation_stands(team_id, number_in(item, "topic_id"), item.channel_id)
+
+    def overview(self, item: OutboxItem, team_id: str, now: datetime) -> View:
+        """What `/lunch` showed, after a press under it."""
+        return overview_view(self.programme.overview(team_id, item.user_id, text_in(item, "channel"), now=now))
 
     def told(self, item: OutboxItem, team_id: str, now: datetime) -> View | None:
         found = self.programme.said.series_told(team_id, number_in(item, "series_id"), now=now)

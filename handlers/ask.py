@@ -115,7 +115,8 @@ class AskHandlers:
         shown = self.services.privacy.about(team_id, user_id)
         if not shown:
             return self.privacy.nothing(team_id, user_id)
-        return me_view(shown, url=workspace.url if workspace else "")
+        wishes = self.services.wishes.of(team_id, user_id)
+        return me_view(shown, url=workspace.url if workspace else "", wishes=wishes)
 
     def forget(self, team_id: str, user_id: str, rest: str) -> View:
         match rest.lower().split():

@@ -22,6 +22,7 @@ LIMIT = "limit"
 class AvailabilityHandlers:
     def __init__(self, services: Services, clock: Clock) -> None:
         self.availability = services.availability
+        self.wishes = services.wishes
         self.clock = clock
 
     def speaks(self, first: str, rest: str) -> bool:
@@ -35,10 +36,12 @@ class AvailabilityHandlers:
         press = Press(str(command["user_id"]), f"c:{command.get('trigger_id') or now.timestamp()}", "")
         wanted = questions_wanted(f"{first} {rest}")
         if wanted is not None:
-            return own_view(self.availability.pause(team_id, press, paused=not wanted, now=now))
-        if not rest.strip():
-            return own_view(self.availability.of(team_id, press.user_id, now=now))
-        return own_view(self.availability.limit(team_id, press, rest, now=now))
+            own = self.availability.pause(team_id, press, paused=not wanted, now=now)
+        elif not rest.strip():
+            own = self.availability.of(team_id, press.user_id, now=now)
+        else:
+            own = self.availability.limit(team_id, press, rest, now=now)
+        return own_view(own, self.wishes.of(team_id, press.user_id))
 
     def on_week(self, body: Payload, ack: Ack, context: BoltContext) -> None:
         press, home = press_of(body), at_home(body)

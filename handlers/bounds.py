@@ -30,7 +30,7 @@ class BoundHandlers:
 
     def on_form(self, body: Payload, view: Payload, ack: Ack, context: BoltContext) -> None:
         entered = {
-            name: str(element.get("value") or "")
+            name: str(element.get("value") or (element.get("selected_option") or {}).get("value") or "")
             for block in view["state"]["values"].values()
             for name, element in block.items()
         }

@@ -100,6 +100,12 @@ def at_home(body: Payload) -> bool:
     return (body.get("view") or {}).get("type") == "home"
 
 
+def whispered_in(body: Payload) -> str:
+    """The channel of a message that only whoever pressed sees; "" for any other."""
+    container = body.get("container") or {}
+    return str(container.get("channel_id") or "") if container.get("is_ephemeral") is True else ""
+
+
 def ephemeral(view: View) -> dict[str, Any]:
     """What an acknowledgement carries: for the eyes of whoever typed the command."""
     return {"response_type": "ephemeral", "text": view.text, "blocks": view.blocks}

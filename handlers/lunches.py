@@ -15,7 +15,7 @@ from bot.views.forms import Modal
 from bot.views.ids import Press
 from bot.views.lunch_forms import errors
 from bot.views.lunch_pairing import questions_form
-from handlers.edge import Clock, Payload, at_home, is_outside, press_of, team_of
+from handlers.edge import Clock, Payload, at_home, is_outside, press_of, team_of, whispered_in
 
 
 class GatheringHandlers:
@@ -149,6 +149,7 @@ class GatheringHandlers:
             url=press.response_url,
             outside=is_outside(body, team_of(context)),
             at_home=at_home(body),
+            whispered_in=whispered_in(body),
         )
 
     def form(self, body: Payload, view: Payload, context: BoltContext) -> Tap:

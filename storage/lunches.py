@@ -72,14 +72,15 @@ class Lunches:
     def hosted_by(self, user_id: str, after: datetime) -> list[LunchRow]:
         return self._many(self._planned(after).where(table_of(Lunch).c.host_id == user_id))
 
-    def naming(self, user_id: str) -> list[LunchRow]:
-        """Whatever was posted and names somebody: as the host, beside the host, or as one who comes."""
+    def naming(self, user_id: str) -> list[tuple[int, str]]:
+        """Whatever was posted and names somebody, as the host, beside the host, or as one who comes; and where."""
         table, signup, beside = table_of(Lunch), table_of(Signup), table_of(Pairing)
         signed = select(signup.c.lunch_id).where((signup.c.team_id == self.team_id) & (signup.c.user_id == user_id))
         paired = select(beside.c.lunch_id).where((beside.c.team_id == self.team_id) & (beside.c.user_id == user_id))
         named = or_(table.c.host_id == user_id, table.c.id.in_(signed), table.c.id.in_(paired))
         posted = (table.c.team_id == self.team_id) & (table.c.post_ts != "")
-        return self._many(select(table).where(posted & named).order_by(table.c.id))
+        chosen = select(table.c.id, table.c.channel_id).where(posted & named).order_by(table.c.id)
+        return [(row.id, row.channel_id) for row in self.connection.execute(chosen)]
 
     def orphaned(self, after: datetime) -> list[LunchRow]:
         """What is planned after a moment by somebody who is no longer there."""

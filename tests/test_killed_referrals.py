@@ -43,7 +43,7 @@ STORIES = {
 ENDS = {
     "ask": (["I have asked"], ["A colleague would like"], [], []),
     "accept": (["I have asked"], ["A conversation with"], [], ["meet"]),
-    "pass on": (["I have asked", "named"], ["I take it to"], ["named you for this"], []),
+    "pass on": (["I have asked", "named"], ["I'll take it to"], ["named you for this"], []),
     "expire": (["I have asked", "has not answered"], ["no harm done"], [], []),
     "check": (["I have asked", "Did it help?"], ["A conversation with"], [], ["meet"]),
     # Pressed on the Home tab, where it is shown.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from bot.demo.values import Account
 from bot.demo.world import World
 
 # What is already in Slack's own form (<@U1>, <#C1|x>, <!here>, <https://...>) stays as it is.
@@ -40,7 +41,18 @@ def _around_ready(text: str, turn: Callable[[str], str]) -> str:
 
 def _linked(world: World, text: str, *, labelled: bool) -> str:
     linked = _LINK.sub(lambda found: f"<{found.group()}>", escaped(text))
+    linked = _in_full(world, linked, labelled=labelled)
     return _NAMED.sub(lambda found: _named(world, found, labelled=labelled), linked)
+
+
+def _in_full(world: World, text: str, *, labelled: bool) -> str:
+    """Whoever is mentioned by their whole name, such as @Ana Ribeiro: else the surname would be left over."""
+    whole = {escaped(one.real_name).lower(): one for one in world.accounts.values() if " " in one.real_name}
+    if "@" not in text or not whole:
+        return text
+    longest = "|".join(re.escape(name) for name in sorted(whole, key=len, reverse=True))
+    found = re.compile(rf"(?<![\w<@#])@({longest})(?!\w)", re.IGNORECASE)
+    return found.sub(lambda at: _mention(whole[at.group(1).lower()], labelled=labelled), text)
 
 
 def _named(world: World, found: re.Match[str], *, labelled: bool) -> str:
@@ -53,4 +65,8 @@ def _named(world: World, found: re.Match[str], *, labelled: bool) -> str:
     person = next((a for a in world.accounts.values() if name.lower() == a.name.lower()), None)
     if person is None:
         return found.group()
+    return _mention(person, labelled=labelled)
+
+
+def _mention(person: Account, *, labelled: bool) -> str:
     return f"<@{person.id}|{person.name}>" if labelled else f"<@{person.id}>"

@@ -13,7 +13,7 @@ from bot.domain.lunch_setup import shown, weekday_of
 from bot.domain.zones import zone_of
 from bot.errors import KindError
 
-USAGE = "Call it like this: `/whoknows limit until thursday`, `/whoknows limit 2 weeks`, `/whoknows limit off`."
+USAGE = "Write it like this: `/whoknows limit until thursday`, `/whoknows limit 2 weeks`, `/whoknows limit off`."
 OFF = frozenset({"off", "none", "over", "no more", "no limit"})
 UNTIL = frozenset({"until", "till", "til"})
 LEAD = re.compile(r"(?:(?:until|till|til|for|in|on|the|this)\s+)*", re.IGNORECASE)

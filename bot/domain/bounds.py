@@ -43,7 +43,7 @@ class Bounds:
     rescue_channels: tuple[str, ...] = listed((), "channels, by id, where questions without answer are rescued")
     wish_days: int = within(90, 7, 365, "days in which somebody waits for the first who knows")
     library_mend_days: int = within(14, 1, 365, "days in which a link that readers reported can be mended unmarked")
-    works_council: int = within(0, 0, 1, "works-council mode: with 1 nobody is learned of who has not said yes")
+    works_council: int = within(0, 0, 1, "works-council mode: nobody is learned of who has not said yes")
     question_text_days: int = within(90, 1, 90, "days the text of what people ask me is kept")
 
 
@@ -57,14 +57,15 @@ def checked(name: str, value: object) -> Value:
     if HINTS[name] == tuple[str, ...]:
         return names_of(value)
     least, most = known.metadata["least"], known.metadata["most"]
+    wrong = f"must be a number from {least:g} to {most:g}"
     if isinstance(value, bool) or not isinstance(value, int | float | str):
-        raise ValueError(f"must be a number from {least} to {most}")  # noqa: TRY004 - of one kind for the asker
+        raise ValueError(wrong)  # noqa: TRY004 - of one kind for the asker
     try:
         number = HINTS[name](value)
     except ValueError:
         number = None
     if number is None or not least <= number <= most:
-        raise ValueError(f"must be a number from {least} to {most}")
+        raise ValueError(wrong)
     return HINTS[name](number)  # type: ignore[no-any-return]
 
 

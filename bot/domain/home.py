@@ -8,7 +8,7 @@ from enum import Enum, StrEnum
 from bot.domain.availability import USUAL, Availability
 from bot.domain.home_asks import Asks
 from bot.domain.kudos_told import Received
-from bot.domain.privacy import Wishes
+from bot.domain.privacy import NOTHING_CHOSEN, Wishes
 from bot.domain.programme import Part
 from bot.domain.ranking_facts import Reason, ReasonKind
 from storage.values import EvidenceRow, PersonRow, SkillRow
@@ -104,7 +104,6 @@ class Gatherings:
     more: bool = False
 
 
-NOTHING_CHOSEN = Wishes()
 NO_ASKS = Asks()
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 
 from bot.domain.insights_groups import DIMENSIONS, Labels
 from bot.domain.text import CONTROL
 
 LONGEST_LABEL = 60
 MOST_LINES = 500_000
+DELIMITERS = ",;\t"  # of equals the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,9 @@ def read(lines: Iterable[str], people: Mapping[str, str]) -> Placed:
     """`people` are ids by what they may be called, in lower case. The first line names the columns, in any order; all
     but *user* may be missing.
     """
-    rows = csv.reader(islice(lines, MOST_LINES))
+    some = islice(lines, MOST_LINES)
+    first = next(some, "")
+    rows = csv.reader(chain([first], some), delimiter=delimiter(first))
     try:
         header = [name.strip().lstrip("\ufeff").lower() for name in next(rows, [])]
         if "user" not in header:
@@ -34,6 +37,11 @@ def read(lines: Iterable[str], people: Mapping[str, str]) -> Placed:
         return placed(header, rows, people)
     except csv.Error as error:
         return Placed(faults=(f"This is no CSV: {error}.",))
+
+
+def delimiter(header: str) -> str:
+    """Spreadsheets write a semicolon where the comma is the decimal sign, and a tab where cells are copied."""
+    return max(DELIMITERS, key=header.count)
 
 
 def placed(header: list[str], rows: Iterable[list[str]], people: Mapping[str, str]) -> Placed:

@@ -9,7 +9,7 @@ from bot.domain.lunch import WEEKDAYS, Calendar
 from bot.domain.lunch_setup import shown
 from bot.errors import KindError
 
-USAGE = "Call it like this: `/lunch skip 2026-12-24`, or `/lunch skip` for the next one."
+USAGE = "Write it like this: `/lunch skip 2026-12-24`, or `/lunch skip` for the next one."
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 WHOLE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 DOTTED = re.compile(r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.?\s?(?P<year>\d{4})?")

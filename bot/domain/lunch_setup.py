@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 from bot.domain.gatherings import FEWEST_MINUTES, LONGEST_TITLE, MOST_MINUTES, MOST_SEATS, is_link
 from bot.domain.lunch import WEEKDAYS
 
-USAGE = "Call it like this: `/lunch setup #channel tuesday 12:00`, or `/lunch setup` alone for a form."
+USAGE = "Write it like this: `/lunch setup #channel tuesday 12:00`, or `/lunch setup` alone for a form."
 LONGEST = {"name": 80, "welcome": 500, "place": LONGEST_TITLE}
 
 CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s?(?P<half>[ap]\.?m\.?)?", re.IGNORECASE)

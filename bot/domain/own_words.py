@@ -16,7 +16,7 @@ QUESTIONS_AGAIN = frozenset(
 DONT_NAME = re.compile(
     r"(?:pause me|(?:don't|dont|do not) name me)(?: for now)?(?: (?:until|till) (?P<day>\S+))?", re.IGNORECASE
 )
-NAME_AGAIN = frozenset({"resume me", "name me", "name me again"})
+NAME_AGAIN = frozenset({"resume me", "name me", "name me again", "pause me off", "unpause me"})
 APOSTROPHES = str.maketrans({"\u2019": "'", "\u2018": "'", "`": "'", "\u00b4": "'"})
 # What is typed nearly so is meant so: else it would be looked up as something that somebody knows.
 MEANT = ("no questions", "take questions", "don't name me", "name me again")

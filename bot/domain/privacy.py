@@ -48,6 +48,9 @@ class Wishes:
         return None if self.paused in ("", ALWAYS) else datetime.fromisoformat(self.paused)
 
 
+NOTHING_CHOSEN = Wishes()
+
+
 def may_pause_until(until: datetime | None, now: datetime) -> bool:
     """A pause ends in the future, in a year at most, or when they say so."""
     return until is None or now < until <= now + LONGEST_PAUSE

@@ -54,6 +54,8 @@ class GroupsService:
         field = cleaned(fields.get("field", ""))
         if source is Source.FIELD and not field:
             return GroupsSet(wrong={"field": "Which field? Its label, as profiles show it."})
+        if source is not Source.CSV and fields.get("csv", "").strip():
+            return GroupsSet(wrong={"csv": "Choose “The CSV below” above, so that this is read; or empty this field."})
         with self.store.team(team_id).writing() as unit:
             self.settings.must_coordinate(unit, user_id)
             labels: Mapping[str, Labels] = self.titles(unit) if source is Source.TITLE else {}

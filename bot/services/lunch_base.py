@@ -21,14 +21,15 @@ from storage.store import Store, Unit
 from storage.values_lunch import Format
 
 GONE = "That gathering is from a while ago and I no longer have it. `/lunch` shows what comes next."
-FORGOTTEN = "You asked me to forget you, so I keep no sign-up either. `/whoknows remember me` lets me again."
+FORGOTTEN = "You asked me to forget you, so I keep no sign-up either. `/whoknows remember me` changes that."
 OUTSIDE = "This is for colleagues of the workspace it was posted from, so I noted nothing. Ask the host, they may help."
 
 
 @dataclass(frozen=True, slots=True)
 class Tap:
     """A press or a form of somebody's about one gathering: `at` is Slack's moment of it, `seen` the same however often
-    Slack repeats it, `url` where they can be answered, `at_home` if it was pressed on their Home tab.
+    Slack repeats it, `url` where they can be answered, `at_home` if it was pressed on their Home tab. `whispered_in` is
+    the channel where it was pressed if nobody else sees the message: under what `/lunch` showed.
     """
 
     lunch_id: int
@@ -38,6 +39,7 @@ class Tap:
     url: str = ""
     outside: bool = False
     at_home: bool = False
+    whispered_in: str = ""
 
 
 class LunchBase:
@@ -122,7 +124,7 @@ class LunchBase:
             unit.agenda.put(job, at, subject=str(lunch.lunch_id))
 
     def refresh_post(self, unit: Unit, lunch: LunchRow, *, now: datetime) -> None:
-        refresh_post(unit, lunch, now=now)
+        refresh_post(unit, lunch.lunch_id, lunch.channel_id, now=now)
 
     def tell(
         self,
@@ -145,7 +147,8 @@ class LunchBase:
     def answer(self, unit: Unit, kind: str, lunch: LunchRow, tap: Tap, *, now: datetime) -> None:
         """Show in the place of what was pressed how it stands now."""
         if tap.url:
-            self.tell(unit, kind, [tap.user_id], lunch, about=tap.seen, now=now, url=tap.url)
+            place = {"channel": tap.whispered_in} if tap.whispered_in else {}
+            self.tell(unit, kind, [tap.user_id], lunch, about=tap.seen, now=now, url=tap.url, **place)
 
     def tell_moved_up(self, unit: Unit, lunch: LunchRow, moved_up: Sequence[SignupRow], *, now: datetime) -> None:
         for row in moved_up:

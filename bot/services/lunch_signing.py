@@ -37,6 +37,8 @@ class Signing(Pairing):
                 self.refresh_post(unit, lunch, now=now)
             if tap.at_home:
                 show_home(unit, tap.user_id, now=now)
+            if tap.whispered_in:
+                self.answer(unit, "lunch.overview", lunch, tap, now=now)
 
     def tell_place(self, unit: Unit, lunch: LunchRow, mine: SignupRow, tap: Tap, *, now: datetime) -> None:
         """Where they stand now: in a direct message, or where they pressed if they only left."""

@@ -15,7 +15,7 @@ from storage.store import Store, Unit
 from storage.values import LEARNING, PAUSED, DueRow
 
 RESUME_JOB = "privacy.resume"
-FORGOTTEN = "You asked me to forget you, so I keep no wish of yours. `/whoknows remember me` lets me again."
+FORGOTTEN = "You asked me to forget you, so I keep no wish of yours. `/whoknows remember me` changes that."
 
 
 class WishService:

@@ -71,8 +71,8 @@ class PrivacyService:
             forget_asker(unit, Askers(self.secret), user_id, now=now)
             posts = unit.lunches.naming(user_id)
             unit.erase(user_id)
-            for lunch in posts:
-                refresh_post(unit, lunch, now=now)
+            for lunch_id, channel_id in posts:
+                refresh_post(unit, lunch_id, channel_id, now=now)
             unit.workspace.raise_graph_version()
         self.clear(team_id, user_id, now=now)
         for listener in self.listeners:

@@ -9,7 +9,7 @@ from bot.services.visibility import hidden_channels
 from storage.programme import SeriesRow
 from storage.store import Unit
 
-FORGOTTEN = "You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again."
+FORGOTTEN = "You asked me to forget you, so I note nothing. `/whoknows remember me` changes that."
 OUTSIDE = "This is for the members of this workspace, so I noted nothing. Ask them to tell you what comes next."
 NO_HOST = "Only members of this workspace can host. You are welcome to come, or to suggest a topic."
 

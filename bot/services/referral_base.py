@@ -22,7 +22,7 @@ from storage.values import QuestionRow
 log = logging.getLogger(__name__)
 
 STALE = "This is from a while ago and no longer open. `/whoknows` finds somebody anew."
-FORGOTTEN = "You asked me to forget you, so I cannot ask in your name. `/whoknows remember me` lets me again."
+FORGOTTEN = "You asked me to forget you, so I cannot ask in your name. `/whoknows remember me` changes that."
 OUTSIDE = "I can only ask for people of this workspace."
 ENOUGH = "That is a lot of people for one day. Tomorrow I can ask again."
 SAME_DAY = timedelta(days=1)

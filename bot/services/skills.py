@@ -133,7 +133,7 @@ class SkillService:
         """Raises KindError for those of whom nothing is noted."""
         wishes = self.privacy.wishes(unit, user_id)
         if wishes.forgotten:
-            raise KindError("You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again.")
+            raise KindError("You asked me to forget you, so I note nothing. `/whoknows remember me` changes that.")
         if wishes.left:
             raise KindError("You left, so I note nothing. `/whoknows learn from me` brings you back.")
         person = unit.people.get(user_id)

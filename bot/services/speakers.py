@@ -39,7 +39,7 @@ NEXT, CLOSING = "speakers.next", "speakers.closing"
 LOOKED_THROUGH = 500
 GONE = "This is from a while ago, so I noted nothing. `/lunch speakers` looks anew."
 SAID = "You have answered this already, and it stays so. `/lunch host` is open to you whenever you like."
-FORGOTTEN = "You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again."
+FORGOTTEN = "You asked me to forget you, so I note nothing. `/whoknows remember me` changes that."
 
 
 class SpeakerService:

@@ -7,10 +7,12 @@ from datetime import datetime, time, timedelta
 
 from bot.domain.availability import Availability, Hindrance, Reach, WorkingWeek, day_start, week_start
 from bot.domain.lunch import WEEKDAYS
+from bot.domain.privacy import NOTHING_CHOSEN, Wishes
 from bot.domain.text import safe
 from bot.domain.zones import known_zone, zone_of
 from bot.views.blocks import Block, View, actions, button, section
 from bot.views.ids import Press
+from bot.views.privacy import holds
 from bot.views.programme import zone_name
 
 NAMED_DAYS = 7  # beyond this a weekday's name could be another week's
@@ -98,13 +100,14 @@ def plain_clock(at: time) -> str:
     return f"{at.hour}:{at:%M}"
 
 
-def own_view(own: Availability) -> View:
-    """What holds for somebody now, and what would change it."""
-    words = " ".join([*holding(own), change_hint(own)])
+def own_view(own: Availability, wishes: Wishes = NOTHING_CHOSEN) -> View:
+    """What holds for somebody now, and what would change it. Who is not named at all hears of that first."""
+    unnamed = [holds(wishes)] if wishes.is_paused else []
+    words = " ".join([*unnamed, *holding(own, wishes), change_hint(own)])
     return View(words, [section(words), actions(presses(own))])
 
 
-def holding(own: Availability) -> list[str]:
+def holding(own: Availability, wishes: Wishes) -> list[str]:
     """What their own settings and their status mean, in whole sentences."""
     said = []
     if own.paused:
@@ -116,7 +119,8 @@ def holding(own: Availability) -> list[str]:
         end = f" until {whole_day(own.away_until - timedelta(seconds=1), own.week.tz)}" if own.away_until else ""
         said.append(f"Your status in Slack says that you are away{end}; whoever asks you is told so.")
     if not (own.paused or own.limit_until):
-        said.append(f"You may be asked. Your working hours: {safe(hours(own.week))}.")
+        asked = "" if wishes.is_paused else "You may be asked. "
+        said.append(f"{asked}Your working hours: {safe(hours(own.week))}.")
     return said
 
 
@@ -128,9 +132,9 @@ def change_hint(own: Availability) -> str:
     return "`/whoknows limit until thursday` or `/whoknows no questions` gives you a rest; my Home tab has more."
 
 
-def own_blocks(own: Availability) -> list[Block]:
+def own_blocks(own: Availability, wishes: Wishes = NOTHING_CHOSEN) -> list[Block]:
     """The same on the Home tab, where a press changes it."""
-    lines = [*holding(own)]
+    lines = holding(own, wishes)
     if own.paused or own.limit_until:
         lines.append(f"Your working hours: {safe(hours(own.week))}.")
     return [section("\n".join(lines)), actions([*presses(own), button("Hours and more", Press.AVAILABILITY_SET)])]

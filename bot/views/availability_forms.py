@@ -31,7 +31,7 @@ def availability_form(own: Availability) -> Modal:
                 Field.ENDS,
                 "To",
                 {"type": "timepicker", "initial_time": f"{week.ends:%H:%M}"},
-                hint=f"By your clock in Slack: {zone_name(zone.key)}. Questions wait for these hours.",
+                hint=f"By your clock in Slack: {zone_name(zone.key)}. Else questions wait until you are there.",
             ),
             field(
                 Field.LIMIT, "At my limit until", until, hint="From that day on you may be asked again.", optional=True

@@ -27,7 +27,8 @@ ASKING = {
     False: "Your second host has not answered yet.",
 }
 PROMISE = (
-    "I look for somebody who asks the questions, among those who wanted to know, and bring what people asked. "
+    "I look for somebody who asks the questions, whom you named before those who wanted to know, and bring what people "
+    "asked. "
     "`/lunch` shows what is still to be done."
 )
 

@@ -159,7 +159,7 @@ def asks(tab: HomeTab) -> list[Block]:
 
 
 def time(tab: HomeTab) -> list[Block]:
-    return [heading("When you may be asked"), *own_blocks(tab.time)]
+    return [heading("When you may be asked"), *own_blocks(tab.time, tab.wishes)]
 
 
 def gatherings(tab: HomeTab) -> list[Block]:

@@ -15,7 +15,7 @@ from bot.domain.text import safe
 from bot.views.blocks import Block, View, actions, button, context, section
 from bot.views.charts import chart, table
 from bot.views.ids import Press
-from bot.views.insights_words import WHY, count_words, figure_words, monday_words, range_words, share_words
+from bot.views.insights_words import NO_DEMAND, WHY, count_words, figure_words, monday_words, range_words, share_words
 
 NAMES = {
     Page.OVERVIEW: "Overview",
@@ -97,7 +97,7 @@ def coverage(_looked: Looked, newest: Snapshot) -> list[Block]:
         for one in newest.topics
     ]
     head = ("Topic", "Asked by", "Answered in channels", "Can help", "Asked in vain")
-    none = section("No topic was asked about by five people or more.")
+    none = section(NO_DEMAND)
     return some(
         lines(newest.numbers, "unmet"),
         section(f"*Single points of knowledge* (one colleague, or none): {named}{more_words(len(single))}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain.insights_people import Role, Said
 from bot.domain.insights_registry import Figure, Page, of_page
@@ -54,8 +55,18 @@ def definition(figure: Figure) -> str:
 
 def log_view(looks: Sequence[LookRow]) -> View:
     title = "Who looked at insights" if looks else "Nobody has looked at insights yet."
-    rows = "\n".join(f"\u2022 {looker(one)}: {safe(one.page)}, {one.at:%Y-%m-%d %H:%M} UTC" for one in looks)
+    rows = "\n".join(f"\u2022 {looker(one)}: {looked_at(one.page)}, {moment(one.at)}" for one in looks)
     return View(title, [section(f"*{title}*\n{rows}" if rows else title)])
+
+
+def looked_at(page: str) -> str:
+    """A part of the insights, or where somebody said that groups come from."""
+    _, is_groups, source = page.partition("groups: ")
+    return f"groups, set to {FROM_WHERE[source].lower()}" if is_groups and source in FROM_WHERE else safe(page)
+
+
+def moment(at: datetime) -> str:
+    return f"{at.day} {at:%B %Y} at {at:%H:%M} UTC"
 
 
 def looker(one: LookRow) -> str:

@@ -10,6 +10,7 @@ from bot.domain.insights_return import Range
 
 UNDER = "under 5"
 WITHHELD = "not told"
+NO_DEMAND = "No topic was asked about by five people or more."
 WHY = (
     "Counts are to the nearest five, shares to the nearest five percent. What fewer than five people are behind is not "
     "told. Everything is as of Monday, and stays so."

@@ -33,7 +33,7 @@ PROBLEMS = {
 }
 
 REFUSALS = {
-    Refusal.FORGOT_YOU: "You asked me to forget you, so I note nothing. `/whoknows remember me` lets me again.",
+    Refusal.FORGOT_YOU: "You asked me to forget you, so I note nothing. `/whoknows remember me` changes that.",
     Refusal.GUEST: "Guests can ask, but I count thanks among members of the workspace only. So I noted nothing.",
     Refusal.ONESELF: "Thanks count only for others, so I noted nothing. You may well deserve them.",
     Refusal.BOT: "Kind of you. Bots need no thanks, so I noted nothing.",

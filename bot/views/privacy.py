@@ -55,8 +55,12 @@ def nothing_view(wishes: Wishes, *, guest: bool) -> View:
 
 def chosen_view(wishes: Wishes) -> View:
     """After something was chosen: what holds now."""
-    words = f"{state(wishes)} {undone_by(wishes)}".strip()
+    words = holds(wishes)
     return View(words, [section(words)])
+
+
+def holds(wishes: Wishes) -> str:
+    return f"{state(wishes)} {undone_by(wishes)}".strip()
 
 
 def undone_by(wishes: Wishes) -> str:

@@ -23,7 +23,7 @@ def asked_view(told: ToldAsker, hours: float) -> View | None:
     if passed:  # the newest; beside them others may be asked whom the asker chose
         named = [person for person, row in told.asked if row.state is Referred.ASKED and row.passed_by == passed[-1]]
         by, took = f"{mention(people[passed[-1]])} named {names(named)}, and I", "have asked them"
-    when = f"If nobody answers within {number(hours)} of their working hours I come back to you."
+    when = f"If nobody answers within {number(hours)} of their working hours, I'll come back to you."
     words = f"{by} {took} about {topic(told.about)}. {when}"
     return View(words, [section(words), actions([no_longer(told)])])
 
@@ -35,7 +35,7 @@ def asker_view(told: ToldAsker) -> View:
             return offer_view(told)
         case Stage.ASKING:
             waiting = names([person for person, row in told.asked if row.state is Referred.ASKED])
-            words = f"I have asked {waiting or 'around'} about {topic(told.about)}, and come back to you."
+            words = f"I have asked {waiting or 'around'} about {topic(told.about)}, and will come back to you."
         case Stage.TALKING:
             helper = names([person for person, row in told.asked if row.state is Referred.ACCEPTED])
             words = f"{helper or SOMEBODY} is happy to help with {topic(told.about)}: look for our conversation."

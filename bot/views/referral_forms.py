@@ -13,16 +13,17 @@ from storage.values import ChannelRow, PersonRow
 
 UNNAMED = "unnamed"
 MOST_OPTIONS = 100
+WITHOUT_NAME = "Otherwise your name comes with the question. After a yes you meet in a conversation of your own."
 OPTION = 75
 
 
 def ask_form(form: Form) -> Modal:
     who = listed(form.people)
     title = "Ask quietly" if form.quiet else f"Ask {form.people[0].name or 'a colleague'}"
-    hint = "Each sees it alone. Whoever is free first takes it." if form.quiet else f"Only {who} sees it."
+    hint = "Each of them sees it in private. Whoever is free first takes it." if form.quiet else f"Only {who} sees it."
     blocks = [
         field("words", f"What would you like to ask {who}?", words_input(form), hint=hint),
-        field("anonymous", "Your name", unnamed(), optional=True, hint="Then you meet in a conversation of your own."),
+        field("anonymous", "Without your name", unnamed(), optional=True, hint=WITHOUT_NAME),
     ]
     return modal(title, ReferralForm.ASK, blocks, submit="Ask", about=f"{form.question_id}:{form.to}")
 
@@ -39,8 +40,8 @@ def unnamed() -> Block:
 def asked_view(asked: Asked) -> View:
     if not asked.people:
         return View("That is on its way.")
-    unnamed = " Your name comes with their yes." if asked.anonymous else ""
-    words = f"I have asked {listed(asked.people)}.{unnamed} You hear from me here as soon as there is an answer."
+    unnamed = " Your name stays with me until they agree." if asked.anonymous else ""
+    words = f"I have asked {listed(asked.people)}.{unnamed} I'll write to you as soon as there is an answer."
     return View(words, [section(words)])
 
 
@@ -52,7 +53,7 @@ def pass_form(question_id: int) -> Modal:
 
 
 def passed_view(*, late: bool = False) -> View:
-    words = "It is settled already, so I asked nobody else." if late else "Thank you. I take it from here."
+    words = "It is settled already, so I asked nobody else." if late else "Thank you. I'll take it from here."
     return View(words, [section(words)])
 
 
@@ -62,9 +63,9 @@ def channel_form(question_id: int, words: str, channels: Sequence[ChannelRow]) -
     ]
     chosen: Block = {"type": "static_select", "options": options, "initial_option": options[0]}
     blocks = [
-        field("channel", "Where?", chosen, hint="Channels I am in."),
+        field("channel", "Where?", chosen, hint="The channels that I am in."),
         field("words", "What would you like to ask?", text_input(words, most=LONGEST_WORDS, multiline=True)),
-        field("anonymous", "Your name", anonymous_post(), optional=True),
+        field("anonymous", "Without your name", anonymous_post(), optional=True),
     ]
     return modal("Ask in a channel", ReferralForm.CHANNEL, blocks, submit="Post it", about=str(question_id))
 

@@ -80,7 +80,7 @@ def answered(told: ToldExpert) -> str:
         Referred.ACCEPTED: accepted,
         Referred.HELPED: f"thank you. {asker} says that it helped.",
         Referred.UNHELPED: accepted,  # that it did not help is between the asker and us
-        Referred.PASSED: f"thank you. {to} could help." if told.has_helped else f"thank you. I take it to {to}.",
+        Referred.PASSED: f"thank you. {to} could help." if told.has_helped else f"thank you. I'll take it to {to}.",
         Referred.LATER: LIMIT if told.at_limit else "all right. You are not asked again today.",
         Referred.DECLINED: NEVER if told.has_skills else "understood. I look for somebody else.",
         Referred.EXPIRED: "no harm done. As there was no answer, I went on to look for somebody else.",

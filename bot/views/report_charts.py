@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from rustworkx.visualization import mpl_draw
 
 from bot.domain.insights import Snapshot
+from bot.views.insights_words import count_words
 
 STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -44,10 +45,11 @@ def lines(labels: Sequence[str], values: Sequence[float | None], *, y: str) -> s
 
 
 def bars(heights: Mapping[str, float], *, y: str) -> str:
+    """A bar that is not there stands for fewer than five, not for none."""
     with mpl.rc_context(STYLE):
         figure, axes = canvas(7.0, 2.6)
         drawn = axes.bar([escaped(name) for name in heights], list(heights.values()), color=ACCENT, width=0.6)
-        axes.bar_label(drawn)
+        axes.bar_label(drawn, [f"{height:g}" if height else count_words(0) for height in heights.values()])
         axes.set_ylabel(y)
         return svg(figure)
 

@@ -11,7 +11,7 @@ from bot.domain.insights_registry import FIGURES, Page, of_page
 from bot.domain.insights_return import returned
 from bot.views import report_charts
 from bot.views.insights import AS_WHAT, NAMES, NOTHING_YET
-from bot.views.insights_words import WHY, count_words, monday_words, range_words, share_words, value_words
+from bot.views.insights_words import NO_DEMAND, WHY, count_words, monday_words, range_words, share_words, value_words
 
 STYLE = """
 :root { color-scheme: light; }
@@ -91,7 +91,8 @@ def coverage(newest: Snapshot) -> str:
         (one.name, count_words(one.askers), share_words(one.answered), one.knowing.value, count_words(one.unmet))
         for one in newest.topics
     ]
-    told = table(("Topic in demand", "Asked by", "Answered in channels", "Can help", "Asked in vain"), rows)
+    heads = ("Topic in demand", "Asked by", "Answered in channels", "Can help", "Asked in vain")
+    told = table(heads, rows) if rows else f"<p>{NO_DEMAND}</p>"
     if not any(known.values()):
         return told
     return picture(report_charts.bars(known, y="topics"), "Topics asked about, by how many can help") + told

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.answers import Declared, Shown
+from bot.domain.privacy import NOTHING_CHOSEN, Wishes
 from bot.domain.ranking_facts import Reason, ReasonKind
 from bot.domain.text import safe
 from bot.views.blocks import SECTION_TEXT, View, context, link, section
+from bot.views.privacy import holds
 from bot.views.reasons import counted, often, permalink
 from storage.values import EvidenceRow, Kind
 
@@ -35,10 +37,12 @@ def withdrawn_view(declared: Declared) -> View:
     return View(words, [section(words)])
 
 
-def me_view(shown: Sequence[Shown], *, url: str) -> View:
+def me_view(shown: Sequence[Shown], *, url: str, wishes: Wishes = NOTHING_CHOSEN) -> View:
     lines = [f"\u2022 *{safe(one.name)}*: {how(one, url)}" for one in shown[:SHOWN_SKILLS]]
     more = len(shown) - SHOWN_SKILLS
     blocks = [section("This is what I would name you for:"), *(section(text) for text in fitting(lines))]
+    if wishes.is_paused:
+        blocks.insert(0, section(holds(wishes)))
     tail = f"And {counted(more, 'skill')} more. " if more > 0 else ""
     blocks.append(context(f"{tail}Only you see this. `/whoknows forget me` erases all of it."))
     return View("What I would name you for: " + ", ".join(safe(one.name) for one in shown[:SHOWN_SKILLS]), blocks)

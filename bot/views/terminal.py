@@ -40,7 +40,7 @@ def person_lines(place: int, one: Suggestion, answer: Answer) -> Iterator[Text]:
 
 
 def nobody(answer: Answer) -> Iterator[Text]:
-    yield Text(f"Nobody has shown to know about {visible(answer.label, limit=TOPIC) or 'that'} yet.")
+    yield Text(f"Nobody has shown yet that they know {visible(answer.label, limit=TOPIC) or 'that'}.")
     near = [name for name in answer.near if name not in answer.label]
     if near:
         yield Text(f"Did you mean {listed(near, last=' or ')}?")
@@ -69,6 +69,11 @@ def person_json(one: Suggestion, channels: Mapping[str, str], url: str) -> dict[
 
 def name_of(person: PersonRow) -> str:
     return visible(person.name) or person.user_id
+
+
+def several(count: int, one: str, more: str) -> str:
+    """Such as "1 person", "1,204 people"."""
+    return f"{count:,} {one if count == 1 else more}"
 
 
 def visible(text: str, *, limit: int = 120) -> str:

@@ -14,7 +14,7 @@ from bot.views.blocks import View, context, section
 def noted_view(skill: str, *, noted: bool = True) -> View:
     about = f"*{safe(skill, limit=TOPIC)}*" if skill else "that"
     if noted:
-        words = f"I tell you when somebody shows that they know {about}, once."
+        words = f"I'll tell you when somebody shows that they know {about}, once."
     else:
         words = "That is a whole question. Ask with a name for it, `/whoknows powerpoint`, and I can wait for one."
     return View(words, [section(words)])

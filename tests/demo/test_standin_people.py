@@ -100,6 +100,14 @@ def test_what_is_typed_is_sent_as_slack_sends_it(typed: str, sent: str, slack: S
     assert as_command(slack.world, typed, escape=False) == typed
 
 
+def test_somebody_mentioned_by_their_whole_name_is_mentioned_whole(slack: StandIn) -> None:
+    ana = slack.add_person("Ana Ribeiro", handle="ana")
+
+    assert as_message(slack.world, "thank you @ana ribeiro ++, @Ana") == f"thank you <@{ana.id}> ++, <@{ana.id}>"
+    assert as_message(slack.world, "@Ana Ribeiros") == f"<@{ana.id}> Ribeiros"
+    assert as_command(slack.world, "@Ana Ribeiro for excel", escape=True) == f"<@{ana.id}|ana> for excel"
+
+
 def test_all_words_of_a_message_are_shown(client: WebClient, general: Channel, katie: Person) -> None:
     blocks = [section("*who*", accessory=button("Ask", "a")), actions(button("All", "b"))]
     client.chat_postMessage(channel=general.id, text="fallback", blocks=blocks)

@@ -26,7 +26,7 @@ WRONG: list[tuple[str, object, str]] = [
     ("kudos_per_day", "many", "1 to 100"),
     ("kudos_per_day", True, "1 to 100"),
     ("kudos_per_day", None, "1 to 100"),
-    ("kudos_ring_weight", "nan", "0.0 to 1.0"),
+    ("kudos_ring_weight", "nan", "0 to 1"),
     ("kudos_emoji", 5, "names"),
     ("kudos_emoji", [1], "names"),
     ("kudos_emoji", " ".join(f"e{number}" for number in range(101)), "at most 100"),

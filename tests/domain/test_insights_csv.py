@@ -21,6 +21,13 @@ def test_a_line_a_person_with_columns_in_any_order() -> None:
     }
 
 
+def test_as_spreadsheets_write_it_where_the_comma_is_the_decimal_sign_and_as_cells_are_copied() -> None:
+    for sign in ";\t":
+        found = read([f"User{sign}Group", f"ana{sign}Sales, Berlin", f"bob{sign}"], PEOPLE)
+        assert found.faults == ()
+        assert found.labels["U1"]["group"] == "Sales, Berlin"
+
+
 def test_without_a_header_nothing_is_read() -> None:
     assert read(["ana,Sales"], PEOPLE).faults == ("The first line must name the columns: user,group,site,level.",)
     assert read([], PEOPLE).labels == {}

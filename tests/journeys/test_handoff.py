@@ -108,8 +108,8 @@ def test_the_baton_passes_and_both_get_credit(one: Handoff) -> None:
     answer = one.scott.submits(values={"person": one.jill.id})
     one.settles()
 
-    assert "I take it from here" in str(answer.body)
-    assert f"I take it to {one.jill.mention}" in one.told(one.scott)[-1]
+    assert "I'll take it from here" in str(answer.body)
+    assert f"I'll take it to {one.jill.mention}" in one.told(one.scott)[-1]
     assert f"{one.scott.mention} named you for this" in one.told(one.jill)[-1]
     assert f"{one.scott.mention} named {one.jill.mention}" in one.told(one.katie)[-1]
     assert "named for PowerPoint by one colleague" in one.acme.looks("powerpoint", who=one.katie).shown

@@ -138,6 +138,23 @@ def test_each_command_says_what_holds_from_now_on(once: Company) -> None:
         assert words in once.looks(text, who=once.scott).shown, text
 
 
+def test_while_somebody_is_not_named_nothing_says_that_they_may_be_asked(once: Company) -> None:
+    once.learns()
+    once.looks("add Excel", who=once.scott)
+    once.looks("pause me", who=once.scott)
+
+    for text in ("me", "pause off", "limit", "limit off"):
+        shown = once.looks(text, who=once.scott).shown
+        assert "nobody is led to you" in shown, text
+        assert "`/whoknows resume me`" in shown, text
+        assert "You may be asked" not in shown, text
+    assert "You may be asked" not in tab(once, once.scott).shown
+    for back in ("pause me off", "unpause me"):
+        once.looks("pause me", who=once.scott)
+        assert "Colleagues who ask are led to you" in once.looks(back, who=once.scott).shown
+    assert "You may be asked" in once.looks("limit", who=once.scott).shown
+
+
 def test_a_slip_of_the_finger_asks_nobody(once: Company) -> None:
     for typed, meant in (
         ("pauze me", "don't name me"),

@@ -25,6 +25,20 @@ def test_what_no_bound_can_be_is_said_in_the_form(once: Company) -> None:
     assert once.bot.services.settings.bounds_of(once.team).kudos_per_day == 5
 
 
+def test_what_is_on_or_off_is_chosen_by_that_and_numbers_are_plain(once: Company) -> None:
+    once.jill.types("/whoknows", "settings")
+    (opened,) = once.slack.called("views.open")
+    fields = {block["block_id"]: block for block in opened.arguments["view"]["blocks"]}
+
+    assert fields["works_council"]["element"]["initial_option"]["text"]["text"] == "Off"
+    assert fields["works_council"]["hint"]["text"] == "Usually off"
+    assert fields["answer_hours"]["hint"]["text"] == "0.25 to 80; usually 4"
+    assert fields["answer_hours"]["element"]["initial_value"] == "4"
+
+    assert once.jill.submits(values={"works_council": "1"}).errors == {}
+    assert once.bot.services.settings.bounds_of(once.team).works_council == 1
+
+
 def test_settings_are_for_coordinators(once: Company) -> None:
     assert "for coordinators" in once.looks("settings", who=once.katie).shown
     assert once.slack.called("views.open") == []

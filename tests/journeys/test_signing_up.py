@@ -42,6 +42,26 @@ def test_one_press_and_katie_is_in(gather: Gather) -> None:
     assert len(here.slack.posts("#general")) == 1
 
 
+def test_a_press_under_what_lunch_showed_is_seen_there(gather: Gather) -> None:
+    here = gather()
+    katie, general = here.time.acme.katie, here.time.acme.general
+    assert katie.types("/lunch", channel=general).acked
+    (shown,) = katie.whispers("#general")
+    assert "Can't make it" not in shown.shown
+
+    here.presses(katie, "Count me in", shown)
+
+    (shown,) = katie.whispers("#general")
+    assert "you come to *Pivot tables*" in shown.shown
+    assert "Count me in" not in shown.shown
+    assert "1 coming" in here.post.shown
+
+    here.presses(katie, "Can't make it", shown)
+
+    assert "Count me in" in katie.whispers("#general")[0].shown
+    assert "0 coming" in here.post.shown
+
+
 def test_whatever_slack_repeats_is_one_press_and_one_message(gather: Gather) -> None:
     here = gather(seats=1)
     acme = here.time.acme

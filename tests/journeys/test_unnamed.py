@@ -30,7 +30,7 @@ class Masked:
 
     def asks(self, label: str = "Ask scott", **more: object) -> None:
         answer = self.told.sends(self.looks(), label, unnamed=True, who=self.mia, **more)
-        assert "Your name comes with their yes" in str(answer.body)
+        assert "Your name stays with me until they agree" in str(answer.body)
 
     def is_unknown(self) -> None:
         store = self.told.acme.bot.services.store
@@ -217,7 +217,7 @@ def test_to_name_whoever_asks_tells_nothing(masked: Masked) -> None:
     masked.told.scott.submits(values={"person": masked.mia.id})
     masked.told.settles()
 
-    assert f"I take it to {masked.mia.mention}" in masked.told.told(masked.told.scott)[-1]
+    assert f"I'll take it to {masked.mia.mention}" in masked.told.told(masked.told.scott)[-1]
     own = masked.told.told(masked.mia)[-1]
     assert f"{masked.told.scott.mention} named you for your own question" in own
     with masked.told.acme.bot.services.store.team(masked.told.acme.team).reading() as unit:

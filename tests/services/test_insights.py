@@ -204,6 +204,9 @@ def test_a_csv_with_a_fault_changes_nothing(lite: Desk) -> None:
         assert found.wrong is not None
         assert found.wrong.keys() == {"csv"}
     assert "And 2 more." in groups.upload(TEAM, wrong.splitlines(), now=NOW).wrong["csv"]  # type: ignore[index]
+    other = groups.choose(TEAM, JILL, {"source": "usergroups", "csv": "user,group"}, seen=lite.seen(), now=NOW)
+    assert other.wrong is not None
+    assert "The CSV below" in other.wrong["csv"]
     no_field = groups.choose(TEAM, JILL, {"source": "field"}, seen=lite.seen(), now=NOW)
     assert no_field.wrong is not None
 

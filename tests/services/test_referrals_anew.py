@@ -166,7 +166,7 @@ def test_a_name_is_taken_once_and_a_repeat_is_told_the_same(once: Referring) -> 
 def test_whoever_named_the_helper_of_somebody_unnamed_has_no_thanks_that_name_them(desk: Referring) -> None:
     question = desk.asks(unnamed=True)
     assert desk.passes(question, JILL) == ""
-    assert "I take it to" in shown(desk, question, SCOTT)
+    assert "I'll take it to" in shown(desk, question, SCOTT)
     desk.answers(question, Move.ACCEPT, JILL)
     desk.judges(question, helped=True)
 

@@ -162,10 +162,11 @@ def test_being_asked_is_a_message_that_slack_takes(role: Role, said: Said) -> No
 
 def test_the_rest_is_said_in_messages_that_slack_takes() -> None:
     at = datetime(2026, 3, 2, 12, tzinfo=UTC)
-    log = log_view([LookRow("U1", "flow", at), LookRow("", "report", at)])
+    log = log_view([LookRow("U1", "flow", at), LookRow("", "report", at), LookRow("U2", "groups: usergroups", at)])
+    assert "<@U2>: groups, set to user groups, 2 March" in log.blocks[0]["text"]["text"]
     for view in (help_view(), usage("I don't know that."), log, log_view([]), groups_view(3, "csv")):
         assert block_problems(view.blocks) == []
-    assert "<@U1>: flow, 2026-03-02 12:00 UTC" in log.blocks[0]["text"]["text"]
+    assert "<@U1>: flow, 2 March 2026 at 12:00 UTC" in log.blocks[0]["text"]["text"]
     assert "within a day" in groups_view(0, "usergroups").text
     assert "no groups any more" in groups_view(0, "none").text
 

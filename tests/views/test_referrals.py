@@ -171,7 +171,7 @@ def test_the_offer_says_what_came_last_of_those_who_answered(states: list[tuple[
 def test_without_anybody_to_name_it_still_reads_well() -> None:
     told = ToldAsker(HandoffRow(7, Stage.ASKING, NOW, NOW), "Excel")
 
-    assert asker_view(told).text == "I have asked around about *Excel*, and come back to you."
+    assert asker_view(told).text == "I have asked around about *Excel*, and will come back to you."
     assert asked_view(told, 4.0) is None
     assert check_view(told) is None
 

@@ -97,6 +97,14 @@ def test_a_page_tells_what_there_is_where_there_is_little() -> None:
     assert "<svg" in report_page(looked(replace(TAKEN, paths=())))  # groups without a pathway
 
 
+def test_where_there_are_fewer_than_five_no_picture_says_none_and_no_table_is_empty() -> None:
+    page = report_page(looked(replace(TAKEN, topics=(), known={"one": 10})))
+
+    assert "No topic was asked about by five people or more." in page
+    assert "Topic in demand" not in page
+    assert page.count(">under 5</text>") == 3
+
+
 @pytest.mark.parametrize("name", [EVIL, "x" * 60, "", "\u6f22\u5b57"])
 def test_names_are_words_whatever_is_in_them(name: str) -> None:
     groups = tuple(replace(one, name=name) if one.name == "Sales" else one for one in MORE.groups)

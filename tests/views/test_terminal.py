@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.answers import Answer, Suggestion
 from bot.domain.matching import How, Match
 from bot.domain.ranking_facts import Reason, ReasonKind
-from bot.views.terminal import answer_lines, as_json, listed, visible
+from bot.views.terminal import answer_lines, as_json, listed, several, visible
 from bot.views.terminal_import import Imported, duration, imported
 from storage.values import PersonRow
 
@@ -22,6 +22,10 @@ DECLARED = Reason(ReasonKind.DECLARED, "PowerPoint", 1)
 
 def words(answer: Answer) -> list[str]:
     return [line.plain for line in answer_lines(answer)]
+
+
+def test_one_is_not_many() -> None:
+    assert [several(count, "person", "people") for count in (0, 1, 1204)] == ["0 people", "1 person", "1,204 people"]
 
 
 def test_a_person_is_a_name_a_title_and_reasons_with_their_places() -> None:
@@ -52,7 +56,7 @@ def test_what_was_typed_otherwise_is_said() -> None:
 def test_where_nobody_is_known_near_names_are_offered() -> None:
     answer = Answer("golang dev", "Golang", near=("Go", "Goland", "Golang"))
 
-    assert words(answer) == ["Nobody has shown to know about Golang yet.", "Did you mean Goland?"]
+    assert words(answer) == ["Nobody has shown yet that they know Golang.", "Did you mean Goland?"]
 
 
 def test_json_keeps_the_whole_answer() -> None:

@@ -62,6 +62,8 @@ class Menu {
     const { target, node } = this;
     target.addEventListener("input", () => this.show(target.value));
     target.addEventListener("keydown", (event) => this.key(event));
+    // Opened by the mouse, what stands there gives way to what is typed: the press may put no caret into it.
+    target.addEventListener("mousedown", (event) => this.panel && !this.many && event.preventDefault());
     target.addEventListener("blur", () => !this.panel && this.settle());
     node.addEventListener("pointerdown", (event) => {
       if (event.target.closest("button")) return;
