@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.formats import Todo, being_asked, format_of, minutes_of, partner, steps, still_open
+from bot.domain.formats import Todo, being_asked, format_of, hosts, minutes_of, partner, steps, still_open
 from bot.domain.gatherings import Gathering
 from storage.values import PersonRow
 from storage.values_formats import PairingRow, Reply
@@ -102,3 +102,26 @@ def test_who_left_stands_beside_nobody(person: PersonRow, found: str) -> None:
 
     assert told.partner == found
     assert [todo.step for todo in told.todos][:1] == [Step.QUESTIONS if found else Step.PARTNER]
+
+
+@pytest.mark.parametrize(
+    ("kind", "beside", "expected"),
+    [
+        (Format.TALK, "", ("U0HOST",)),
+        (Format.TALK, "U0YES", ("U0HOST", "U0YES")),
+        (Format.TALK, "U0HOST", ("U0HOST",)),
+        (Format.INTERVIEW, "U0YES", ("U0HOST",)),
+        (Format.DEMO, "U0YES", ("U0HOST", "U0YES")),
+    ],
+)
+def test_of_a_panel_both_are_hosts_and_of_an_interview_who_answers(
+    kind: Format, beside: str, expected: tuple[str, ...]
+) -> None:
+    assert hosts(replace(LUNCH, format=kind), beside) == expected
+
+
+def test_who_stands_beside_the_host_of_a_gathering_hosts_it_while_they_are_there() -> None:
+    here, gone = PersonRow(YES.user_id), PersonRow(YES.user_id, is_deleted=True)
+
+    assert Gathering(LUNCH, people={here.user_id: here}, pairings=(YES,)).hosts == ("U0HOST", YES.user_id)
+    assert Gathering(LUNCH, people={gone.user_id: gone}, pairings=(YES,)).hosts == ("U0HOST",)

@@ -52,7 +52,7 @@ def test_not_to_be_named(text: str, meant: DontName | None) -> None:
     assert dont_name(text) == meant
 
 
-@pytest.mark.parametrize("text", ["name me", "Name me again", "resume me"])
+@pytest.mark.parametrize("text", ["name me", "Name me again", "resume me", "pause me off", "unpause me"])
 def test_to_be_named_again(text: str) -> None:
     assert name_again(text)
 

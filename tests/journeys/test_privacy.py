@@ -146,7 +146,7 @@ def test_while_somebody_is_not_named_nothing_says_that_they_may_be_asked(once: C
     for text in ("me", "pause off", "limit", "limit off"):
         shown = once.looks(text, who=once.scott).shown
         assert "nobody is led to you" in shown, text
-        assert "`/whoknows resume me`" in shown, text
+        assert "`/whoknows name me again`" in shown, text
         assert "You may be asked" not in shown, text
     assert "You may be asked" not in tab(once, once.scott).shown
     for back in ("pause me off", "unpause me"):

@@ -133,7 +133,7 @@ def test_with_two_series_the_form_to_host_says_where(lunch_once: Lunchtime) -> N
 def test_an_outage_of_slack_is_told_and_does_not_pause(lunch_once: Lunchtime) -> None:
     begun(lunch_once)
     lunch_once.acme.slack.troubles(
-        "chat.postMessage", Trouble.REFUSED, error="ekm_access_denied", channel=lunch_once.acme.general
+        "chat.postMessage", Trouble.REFUSED, error="message_limit_exceeded", channel=lunch_once.acme.general
     )
     lunch_once.due(datetime(2026, 11, 24, 11, tzinfo=UTC))
 
