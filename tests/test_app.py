@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event, Thread
@@ -157,6 +157,8 @@ def test_killed_between_saying_and_noting_it_down_it_says_it_once(
             if any(message.bot_id for message in katie.dms()):
                 process.popen.send_signal(signal.SIGKILL)
 
+        # What it was told while it died is never acknowledged, and nobody need wait long for that.
+        slack.world.settings = replace(slack.world.settings, ack_seconds=2.0)
         slack.world.watchers.append(kill_once_posted)
         katie.dms_bot("who knows powerpoint?")
         assert process.popen.wait(timeout=30) == -signal.SIGKILL
